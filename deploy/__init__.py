@@ -1,0 +1,1 @@
+"""Everything around the programs: toolchain, requirements, local stack, images."""

@@ -1,0 +1,1 @@
+"""What `make` calls: the environment, code generation and the checks."""

