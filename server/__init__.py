@@ -1,0 +1,1 @@
+"""The Here2Order server: gRPC services over MongoDB."""

@@ -1,0 +1,106 @@
+"""Settings: one frozen object, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_PREFIX = "HERE2ORDER_"
+_MIN_SECRET = 32
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message says which and how to set it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that differs between one installation and another."""
+
+    #: Signs the tokens of guests and devices; at least 32 characters, the same on every process.
+    token_secret: str
+    #: The issuer of Clerk's session tokens, exactly as in their `iss`.
+    clerk_issuer: str
+    #: Where Clerk publishes its keys.
+    clerk_jwks_url: str
+    #: Origins that may stand in `azp`; empty accepts any.
+    clerk_authorized_parties: tuple[str, ...] = ()
+    mongodb_uri: str = "mongodb://127.0.0.1:27117/?replicaSet=rs0"
+    database: str = "here2order"
+    #: host:port; worker i of several listens on port + i.
+    listen: str = "127.0.0.1:50051"
+    temporal_address: str = "127.0.0.1:7233"
+    temporal_namespace: str = "default"
+    #: What the codes on tables point to, without a slash at the end.
+    public_url: str = "http://localhost:8080"
+    reflection: bool = True
+    log_level: str = "INFO"
+    #: How long calls may take to finish when the server stops.
+    stop_grace_seconds: float = 10.0
+    #: Unary calls at work at once; more are told to come back.
+    max_calls: int = 1000
+    #: Open streams; more are told to come back.
+    max_streams: int = 20000
+    #: A stream that says nothing else beats this often.
+    heartbeat_seconds: float = 15.0
+    #: Changes that may wait for a slow reader of a stream before it is cut off.
+    stream_backlog: int = 256
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Reads HERE2ORDER_*. Raises SettingsError, naming what is missing or wrong."""
+        read = _Reader(environment)
+        return cls(
+            token_secret=read.secret("TOKEN_SECRET"),
+            clerk_issuer=read.required("CLERK_ISSUER"),
+            clerk_jwks_url=read.required("CLERK_JWKS_URL"),
+            clerk_authorized_parties=read.words("CLERK_AUTHORIZED_PARTIES"),
+            mongodb_uri=read.text("MONGODB_URI", cls.mongodb_uri),
+            database=read.text("DATABASE", cls.database),
+            listen=read.text("LISTEN", cls.listen),
+            temporal_address=read.text("TEMPORAL_ADDRESS", cls.temporal_address),
+            temporal_namespace=read.text("TEMPORAL_NAMESPACE", cls.temporal_namespace),
+            public_url=read.text("PUBLIC_URL", cls.public_url).rstrip("/"),
+            reflection=read.switch("REFLECTION", cls.reflection),
+            log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
+            stop_grace_seconds=read.number("STOP_GRACE_SECONDS", cls.stop_grace_seconds),
+            max_calls=int(read.number("MAX_CALLS", cls.max_calls)),
+            max_streams=int(read.number("MAX_STREAMS", cls.max_streams)),
+            heartbeat_seconds=read.number("HEARTBEAT_SECONDS", cls.heartbeat_seconds),
+            stream_backlog=int(read.number("STREAM_BACKLOG", cls.stream_backlog)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    environment: Mapping[str, str]
+
+    def text(self, name: str, default: str) -> str:
+        return self.environment.get(_PREFIX + name) or default
+
+    def required(self, name: str) -> str:
+        value = self.environment.get(_PREFIX + name)
+        if not value:
+            raise SettingsError(f"{_PREFIX}{name} is not set; see server/config.py for its meaning")
+        return value
+
+    def secret(self, name: str) -> str:
+        value = self.required(name)
+        if len(value) < _MIN_SECRET:
+            raise SettingsError(f"{_PREFIX}{name} needs at least {_MIN_SECRET} characters")
+        return value
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple(word.strip() for word in self.text(name, "").split(",") if word.strip())
+
+    def switch(self, name: str, default: bool) -> bool:
+        value = self.text(name, "on" if default else "off").lower()
+        if value not in {"on", "off"}:
+            raise SettingsError(f"{_PREFIX}{name} is {value!r}; it takes on or off")
+        return value == "on"
+
+    def number(self, name: str, default: float) -> float:
+        value = self.text(name, str(default))
+        try:
+            return float(value)
+        except ValueError:
+            raise SettingsError(f"{_PREFIX}{name} is {value!r}; it takes a number") from None

@@ -1,0 +1,1 @@
+"""How a call travels: from the wire through the interceptors to a servicer."""

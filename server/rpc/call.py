@@ -1,0 +1,68 @@
+"""One call on its way through the server."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import grpc
+from google.protobuf.message import Message
+
+from server.origin import Origin
+from server.rpc.methods import Method
+from server.rpc.principal import Device, Guest, Member, Nobody, Principal
+
+Context = grpc.aio.ServicerContext[Any, Any]
+
+
+@dataclass(slots=True)
+class Call:
+    """What the interceptors learn about a call, and what the servicer needs of it."""
+
+    method: Method
+    context: Context
+    #: The request as it came.
+    raw: bytes
+    #: Decoded by the validation of its form; the interceptors outside see None.
+    request: Any = None
+    principal: Principal = field(default_factory=Nobody)
+    #: The request's id in our log, or the one the client sent as x-request-id.
+    id: str = ""
+
+    @property
+    def restaurant_id(self) -> str:
+        """The restaurant this call may touch: the token's or the membership's."""
+        principal = self.principal
+        if isinstance(principal, Member | Guest | Device):
+            return principal.restaurant_id
+        raise LookupError(f"{self.method.path} is for no restaurant")
+
+    def metadata(self, name: str) -> str:
+        """The value of a header, or ""."""
+        for key, value in self.context.invocation_metadata() or ():
+            if key == name:
+                return value if isinstance(value, str) else value.decode("latin-1")
+        return ""
+
+    def origin(self, request_id: str) -> Origin:
+        """The origin of what this call creates."""
+        request: Message = self.request
+        content = request.SerializeToString(deterministic=True)
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        return Origin(self.principal.actor, request_id, digest)
+
+    async def write(self, message: Message | bytes) -> None:
+        """Sends a message of a stream; waits while the client's window is full."""
+        await self.context.write(message)
+
+
+#: The rest of the way: returns the reply of a unary call, None of a stream.
+Proceed = Callable[[Call], Awaitable[Any]]
+
+
+class Interceptor(Protocol):
+    """One concern of every call. Wraps all of a stream, not only its start."""
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        """Does its part and returns what `proceed(call)` returned, or raises."""
+        ...

@@ -1,0 +1,60 @@
+"""The interceptors and their order: one list, for unary calls and streams, in production and tests.
+
+Outermost first, and why:
+  request log      sees everything, also what the others refuse
+  error status     what any of them raises becomes a status
+  limits           a full server says so before it works
+  deadline         bounds all that follows
+  decode           the request must be readable before anybody can judge it
+  authentication   who calls
+  access           may they, here
+  validation       only of requests that may be made: strangers learn nothing of our rules
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any
+
+from server.rpc.call import Call, Interceptor, Proceed
+from server.rpc.interceptors.access import Access, RoleOf
+from server.rpc.interceptors.authentication import Authenticate, Authentication
+from server.rpc.interceptors.deadline import keep_deadline
+from server.rpc.interceptors.error_status import DetailOf, ErrorStatus
+from server.rpc.interceptors.limits import Limits
+from server.rpc.interceptors.request_log import log_request
+from server.rpc.interceptors.validation import decode, validate
+
+
+def interceptors(
+    *,
+    detail_of: DetailOf,
+    max_calls: int,
+    max_streams: int,
+    authenticate: Authenticate,
+    role_of: RoleOf,
+) -> Sequence[Interceptor]:
+    """The list, outermost first."""
+    return (
+        log_request,
+        ErrorStatus(detail_of),
+        Limits(max_calls, max_streams),
+        keep_deadline,
+        decode,
+        Authentication(authenticate),
+        Access(role_of),
+        validate,
+    )
+
+
+def compose(
+    chain: Sequence[Interceptor], endpoint: Callable[[Any, Call], Awaitable[Any]]
+) -> Proceed:
+    """The chain around a servicer's method, put together once and not for each call."""
+
+    async def serve(call: Call) -> Any:
+        return await endpoint(call.request, call)
+
+    proceed: Proceed = serve
+    for interceptor in reversed(chain):
+        proceed = partial(interceptor, proceed=proceed)
+    return proceed

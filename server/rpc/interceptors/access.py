@@ -1,0 +1,61 @@
+"""May this caller call this, for this restaurant? Default deny, by the contract's own words."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from server.errors import CallerNotAllowed, FieldViolation, InvalidFields, NotFound
+from server.rpc.call import Call, Proceed
+from server.rpc.principal import Device, Guest, Member, Principal, Role, User
+
+#: The role of a user at a restaurant, or None.
+RoleOf = Callable[[str, str], Awaitable[Role | None]]
+
+_RESTAURANT_ID = re.compile(r"rst_[0-9a-z]{26}")
+
+
+class Access:
+    """Holds the call against the callers that its RPC declares.
+
+    To those who may not see it, another's restaurant or visit does not exist.
+    """
+
+    def __init__(self, role_of: RoleOf) -> None:
+        """`role_of` is asked for each call of a user; it remembers what it can."""
+        self._role_of = role_of
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        """Raises CallerNotAllowed, NotFound, InvalidFields."""
+        allowed = call.method.callers
+        if "ANYONE" not in allowed:
+            call.principal = await self._admit(call.principal, call.request, allowed)
+        return await proceed(call)
+
+    async def _admit(
+        self, principal: Principal, request: Any, allowed: tuple[str, ...]
+    ) -> Principal:
+        if isinstance(principal, User) and "USER" not in allowed:
+            principal = await self._member(principal, request)
+        if principal.caller not in allowed:
+            raise CallerNotAllowed(principal.caller, allowed)
+        if isinstance(principal, Guest | Device):
+            _same("restaurant", getattr(request, "restaurant_id", ""), principal.restaurant_id)
+        if isinstance(principal, Guest):
+            _same("visit", getattr(request, "visit_id", ""), principal.visit_id)
+        return principal
+
+    async def _member(self, user: User, request: Any) -> Member:
+        restaurant_id = getattr(request, "restaurant_id", "")
+        if not restaurant_id:
+            raise InvalidFields([FieldViolation("restaurant_id", "name the restaurant")])
+        role = None
+        if _RESTAURANT_ID.fullmatch(restaurant_id):
+            role = await self._role_of(user.user_id, restaurant_id)
+        if role is None:
+            raise NotFound("restaurant", restaurant_id)
+        return Member(user.user_id, restaurant_id, role)
+
+
+def _same(resource: str, asked: str, own: str) -> None:
+    if asked and asked != own:
+        raise NotFound(resource, asked)

@@ -1,0 +1,38 @@
+"""Who calls? Reads the bearer token, and asks whether what it says still holds."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from server.errors import DomainError, Reason
+from server.rpc.call import Call, Proceed
+from server.rpc.principal import Principal
+
+#: Tells whose token it is. Raises when it is nobody's, or nobody's any more.
+Authenticate = Callable[[str], Awaitable[Principal]]
+
+
+class TokenMissing(DomainError):
+    """No token was sent."""
+
+    reason = Reason.TOKEN_MISSING
+
+    def __init__(self) -> None:
+        """Says how to send one."""
+        super().__init__('send a token: metadata "authorization: Bearer …"')
+
+
+class Authentication:
+    """Puts the principal into the call. Methods that anyone may call take no token at all."""
+
+    def __init__(self, authenticate: Authenticate) -> None:
+        """`authenticate` is asked for each call; it remembers what it can."""
+        self._authenticate = authenticate
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        """Raises TokenMissing and whatever `authenticate` raises."""
+        if "ANYONE" not in call.method.callers:
+            scheme, _, token = call.metadata("authorization").partition(" ")
+            if scheme.lower() != "bearer" or not token:
+                raise TokenMissing
+            call.principal = await self._authenticate(token)
+        return await proceed(call)

@@ -1,0 +1,99 @@
+"""Errors become statuses here, and nowhere else: reason, metadata, fields, retry."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+import grpc
+from google.protobuf.any_pb2 import Any as AnyMessage
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
+from google.rpc import code_pb2, error_details_pb2, status_pb2
+from grpc_status import rpc_status
+from pymongo.errors import PyMongoError
+
+from server.errors import RETRY_SECONDS, STATUS, DomainError, Reason
+from server.rpc.call import Call, Proceed
+
+_log = logging.getLogger(__name__)
+
+_DOMAIN = "here2order"
+
+#: What else an error of a kind sends along: a message of the contract.
+DetailOf = Mapping[type[DomainError], Callable[[Any], Message]]
+
+
+class Unavailable(DomainError):
+    """The database does not answer."""
+
+    reason = Reason.UNAVAILABLE
+
+
+class Internal(DomainError):
+    """A fault of ours."""
+
+    reason = Reason.INTERNAL
+
+
+class ErrorStatus:
+    """Ends a call that failed with the status that its error stands for."""
+
+    def __init__(self, detail_of: DetailOf) -> None:
+        """`detail_of` turns errors of some kinds into a message of the contract."""
+        self._detail_of = detail_of
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        """Nothing but a status leaves from here: no exception's text reaches a client."""
+        try:
+            return await proceed(call)
+        except DomainError as error:
+            await self._abort(call, error)
+        except PyMongoError as error:
+            _log.warning("%s: the database failed: %s", call.id, error)
+            await self._abort(call, Unavailable("the database cannot answer now; try again"))
+        except (asyncio.CancelledError, grpc.aio.AbortError):
+            raise
+        except Exception:  # noqa: BLE001 - the last line before the client
+            _log.exception("%s: %s failed", call.id, call.method.path)
+            fault = Internal("something went wrong here", metadata={"request": call.id})
+            await self._abort(call, fault)
+
+    async def _abort(self, call: Call, error: DomainError) -> NoReturn:
+        status = rpc_status.to_status(self._status(error))
+        await call.context.abort(status.code, status.details, status.trailing_metadata)
+
+    def _status(self, error: DomainError) -> status_pb2.Status:
+        code = code_pb2.Code.Value(STATUS[error.reason])
+        details = [_packed(detail) for detail in _details(error)]
+        convert = self._detail_of.get(type(error))
+        if convert is not None:
+            details.append(_packed(convert(error)))
+        return status_pb2.Status(code=code, message=str(error), details=details)
+
+
+def _details(error: DomainError) -> list[Message]:
+    details: list[Message] = [
+        error_details_pb2.ErrorInfo(
+            reason=error.reason.value, domain=_DOMAIN, metadata=error.metadata
+        )
+    ]
+    if error.violations:
+        violations = [
+            error_details_pb2.BadRequest.FieldViolation(
+                field=one.field, description=one.description
+            )
+            for one in error.violations
+        ]
+        details.append(error_details_pb2.BadRequest(field_violations=violations))
+    if error.reason in RETRY_SECONDS:
+        delay = Duration()
+        delay.FromMilliseconds(int(RETRY_SECONDS[error.reason] * 1000))
+        details.append(error_details_pb2.RetryInfo(retry_delay=delay))
+    return details
+
+
+def _packed(message: Message) -> AnyMessage:
+    packed = AnyMessage()
+    packed.Pack(message)
+    return packed

@@ -1,0 +1,53 @@
+"""The form of a request: first that it can be read, later that it keeps the schema's rules."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import protovalidate
+from google.protobuf.message import DecodeError, Message
+
+from server.errors import FieldViolation, InvalidFields
+from server.rpc.call import Call, Proceed
+from server.rpc.methods import Method
+
+
+async def decode(call: Call, proceed: Proceed) -> Any:
+    """Reads the request, so that a broken one gets the same kind of status as a wrong one."""
+    try:
+        call.request = call.method.request_class.FromString(call.raw)
+    except DecodeError:
+        name = call.method.request_class.DESCRIPTOR.full_name
+        raise InvalidFields([FieldViolation("", f"this is no {name}")]) from None
+    return await proceed(call)
+
+
+async def validate(call: Call, proceed: Proceed) -> Any:
+    """Holds the request against the rules in the schema."""
+    require_valid(call.request)
+    return await proceed(call)
+
+
+def require_valid(message: Message, prefix: str = "") -> None:
+    """Raises InvalidFields with every rule of the schema that the message breaks.
+
+    `prefix` is the path of the message in the request, e.g. "table.".
+    """
+    violations = protovalidate.collect_violations(message)
+    if violations:
+        raise InvalidFields([_violation(one, prefix) for one in violations])
+
+
+def warm_up(methods: Sequence[Method]) -> None:
+    """Compiles the rules of every request now, so that no caller waits for it."""
+    for method in methods:
+        protovalidate.collect_violations(method.request_class())
+
+
+def _violation(violation: Any, prefix: str) -> FieldViolation:
+    path = ".".join(_element(element) for element in violation.proto.field.elements)
+    return FieldViolation(prefix + path, violation.proto.message or violation.proto.rule_id)
+
+
+def _element(element: Any) -> str:
+    subscript = element.subscript
+    return f"{element.field_name}[{subscript.value}]" if subscript else str(element.field_name)

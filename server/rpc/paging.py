@@ -1,0 +1,26 @@
+"""Opaque page tokens: where the last page ended."""
+
+import base64
+import binascii
+import json
+
+from server.errors import FieldViolation, InvalidFields
+
+
+def encode_page_token(*keys: str | int) -> str:
+    """A token that names the last row of a page by its sort keys."""
+    raw = json.dumps(keys, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def decode_page_token(token: str, *kinds: type) -> tuple[str | int, ...] | None:
+    """The sort keys in a token, None of an empty one. Raises InvalidFields if it is not ours."""
+    if not token:
+        return None
+    try:
+        keys = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except (binascii.Error, ValueError):
+        keys = None
+    if not isinstance(keys, list) or [type(key) for key in keys] != list(kinds):
+        raise InvalidFields([FieldViolation("page_token", "take it from next_page_token")])
+    return tuple(keys)

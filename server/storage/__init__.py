@@ -1,0 +1,1 @@
+"""MongoDB: the client, the change feed, and writing."""

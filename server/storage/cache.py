@@ -1,0 +1,64 @@
+"""Documents that are read far more often than they change, kept until the feed says so."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from server.storage.change_feed import ChangeFeed
+from server.storage.client import Document
+from server.storage.events import Change
+
+Value = TypeVar("Value")
+
+_MOST = 20_000
+
+
+class FeedCache(Generic[Value]):
+    """Loads a value by its key once, and again after each change of its document.
+
+    Another process's write is seen as soon as the feed brings it, milliseconds later; call `drop`
+    after a write of one's own to see it at once.
+    """
+
+    def __init__(
+        self,
+        feed: ChangeFeed,
+        collection: str,
+        load: Callable[[str], Awaitable[Value]],
+        key_of: Callable[[Document], str] | None = None,
+    ) -> None:
+        """`key_of` tells the key from a changed document, where it is not the document's id."""
+        self._load = load
+        self._key_of = key_of
+        self._values: OrderedDict[str, Value] = OrderedDict()
+        self._drops = 0
+        feed.listen(collection, self._on_change)
+        feed.on_gap(self._on_gap)
+
+    async def get(self, key: str) -> Value:
+        """The value; whatever `load` raises is raised, and not remembered."""
+        if key in self._values:
+            self._values.move_to_end(key)
+            return self._values[key]
+        drops = self._drops
+        value = await self._load(key)
+        if drops == self._drops:  # else a change came in between, and this may be from before it
+            self._values[key] = value
+            if len(self._values) > _MOST:
+                self._values.popitem(last=False)
+        return value
+
+    def drop(self, key: str) -> None:
+        """Forgets the value."""
+        self._drops += 1
+        self._values.pop(key, None)
+
+    def _on_change(self, change: Change) -> None:
+        if self._key_of is None:
+            self.drop(change.key)
+        elif change.document is not None:
+            self.drop(self._key_of(change.document))
+
+    def _on_gap(self) -> None:
+        self._drops += 1
+        self._values.clear()

@@ -1,0 +1,45 @@
+"""A command: read one document, let the domain decide, write it if nobody was faster."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from server.errors import VersionMismatch
+
+#: How often somebody else may be faster before we give up.
+_ATTEMPTS = 16
+
+
+class Versioned(Protocol):
+    """An aggregate that counts its changes."""
+
+    @property
+    def version(self) -> int:
+        """Rises by one with every change."""
+        ...
+
+
+Aggregate = TypeVar("Aggregate", bound=Versioned)
+
+
+async def change(
+    load: Callable[[], Awaitable[Aggregate]],
+    decide: Callable[[Aggregate], Aggregate],
+    replace: Callable[[Aggregate, int], Awaitable[bool]],
+    expected_version: int,
+) -> Aggregate:
+    """Applies `decide` to the aggregate and returns what is stored then.
+
+    `decide` returns the aggregate itself if there is nothing to change, and otherwise one whose
+    version is one higher. `replace` writes it if the stored version is still the given one, and
+    tells whether it did. With an `expected_version` other than 0, raises VersionMismatch as soon as
+    the stored one is another; with 0 it tries again on whatever is there then.
+    """
+    current = await load()
+    for _ in range(_ATTEMPTS):
+        if expected_version and current.version != expected_version:
+            raise VersionMismatch(expected_version, current.version)
+        changed = decide(current)
+        if changed is current or await replace(changed, current.version):
+            return changed
+        current = await load()
+    raise VersionMismatch(expected_version, current.version)

@@ -1,0 +1,223 @@
+"""One change stream for the whole process, fanned out in memory.
+
+The change stream is the outbox: what a command wrote reaches everybody who watches, on every
+process, in the order in which it was written. Nobody polls and nobody announces.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable
+from typing import Any
+
+import pymongo
+from pymongo.asynchronous.change_stream import AsyncChangeStream
+from pymongo.errors import OperationFailure, PyMongoError
+
+from server.storage.client import Database, Document
+from server.storage.cursor import CursorInvalid, CursorTooOld, Position
+from server.storage.events import Change, Topic
+from server.storage.subscription import Ending, Subscription
+
+_log = logging.getLogger(__name__)
+
+_AWAIT_MILLISECONDS = 500
+_RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
+#: Changes kept in memory, so that those who come back soon cost the database nothing.
+_RECENT = 4096
+_HISTORY_LOST = {136, 280, 286}
+_NO_TOKEN_OF_OURS = {9, 260, 40649, 50811}
+
+Topics = Callable[[Document], Iterable[Topic]]
+Listener = Callable[[Change], None]
+
+
+class ChangeFeed:
+    """Reads every change of the routed collections and hands it to whom it concerns."""
+
+    def __init__(self, database: Database) -> None:
+        """Route and listen before `start`."""
+        self._database = database
+        self._routes: dict[str, Topics] = {}
+        self._listeners: dict[str, list[Listener]] = {}
+        self._gaps: list[Callable[[], None]] = []
+        self._subscriptions: dict[Topic, set[Subscription]] = {}
+        self._recent: deque[Change] = deque(maxlen=_RECENT)
+        self._recent_start = ""
+        self._token = ""
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def position(self) -> Position:
+        """Everything up to here has been handed out."""
+        return Position(token=self._token)
+
+    def route(self, collection: str, topics: Topics) -> None:
+        """Says for whom a document of the collection is of interest."""
+        self._routes[collection] = topics
+
+    def listen(self, collection: str, listener: Listener) -> None:
+        """Calls `listener` with each change of the collection, before any subscriber sees it."""
+        self._listeners.setdefault(collection, []).append(listener)
+
+    def on_gap(self, forget: Callable[[], None]) -> None:
+        """Calls `forget` when changes were missed, so that nothing remembered is right any more."""
+        self._gaps.append(forget)
+
+    async def start(self) -> None:
+        """Returns when the stream is open: what is written from now on will be seen."""
+        stream = await self._open({})
+        self._advance(stream)
+        self._recent_start = self._token
+        self._task = asyncio.create_task(self._run(stream), name="change-feed")
+
+    async def stop(self) -> None:
+        """Ends every subscription, telling it to come back, and the stream."""
+        self._end_all(Ending.STOPPING)
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    def subscribe(self, topics: Iterable[Topic], backlog: int) -> Subscription:
+        """From now on, every change of these topics; at most `backlog` of them wait to be read."""
+        subscription = Subscription(frozenset(topics), backlog, self._unsubscribe)
+        for topic in subscription.topics:
+            self._subscriptions.setdefault(topic, set()).add(subscription)
+        return subscription
+
+    async def replay(self, start: Position, topics: frozenset[Topic]) -> AsyncIterator[Change]:
+        """The changes of these topics after `start`, up to where the feed stands now.
+
+        Raises CursorTooOld, CursorInvalid.
+        """
+        end = self._token
+        if start.token and start.token >= self._recent_start:
+            for change in tuple(self._recent):
+                if change.is_after(start) and topics & change.topics:
+                    yield change
+            return
+        async with await self._reopen(start) as stream:
+            async for change in self._until(stream, end):
+                if change.is_after(start) and topics & change.topics:
+                    yield change
+
+    async def _until(self, stream: AsyncChangeStream[Document], end: str) -> AsyncIterator[Change]:
+        while True:
+            raw = await stream.try_next()
+            if raw is not None and raw["_id"]["_data"] <= end:
+                yield self._change(raw)
+            token = stream.resume_token
+            if raw is None and token is None:
+                continue
+            if token is not None and token["_data"] >= end:
+                return
+
+    async def _reopen(self, start: Position) -> AsyncChangeStream[Document]:
+        try:
+            return await self._open(start.start_options())
+        except OperationFailure as error:
+            if error.code in _HISTORY_LOST:
+                raise CursorTooOld from None
+            if error.code in _NO_TOKEN_OF_OURS:
+                raise CursorInvalid from None
+            raise
+
+    async def _open(self, start: dict[str, Any]) -> AsyncChangeStream[Document]:
+        collections = sorted({*self._routes, *self._listeners})
+        pipeline = [{"$match": {"ns.coll": {"$in": collections}}}]
+        with pymongo.timeout(None):
+            return await self._database.watch(
+                pipeline, max_await_time_ms=_AWAIT_MILLISECONDS, **start
+            )
+
+    async def _run(self, stream: AsyncChangeStream[Document]) -> None:
+        failures = 0
+        while True:
+            try:
+                async with stream:
+                    while True:
+                        await self._step(stream)
+                        failures = 0
+            except PyMongoError as error:
+                _log.warning("the change stream broke: %s", error)
+                lost = isinstance(error, OperationFailure) and error.code in _HISTORY_LOST
+                stream = await self._recover(failures, lost)
+                failures += 1
+
+    async def _recover(self, failures: int, lost: bool) -> AsyncChangeStream[Document]:
+        while True:
+            await asyncio.sleep(_RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)])
+            try:
+                return await self._restart(lost)
+            except OperationFailure as error:
+                lost = lost or error.code in _HISTORY_LOST
+                _log.warning("the change stream cannot go on: %s", error)
+            except PyMongoError as error:
+                _log.warning("the change stream cannot be opened: %s", error)
+            failures += 1
+
+    async def _restart(self, lost: bool) -> AsyncChangeStream[Document]:
+        if not lost:
+            return await self._open(self.position.start_options())
+        stream = await self._open({})
+        self._forget(stream)
+        return stream
+
+    def _forget(self, stream: AsyncChangeStream[Document]) -> None:
+        # Changes were missed: nothing held in memory can be trusted, and no stream may go on.
+        self._advance(stream)
+        self._recent.clear()
+        self._recent_start = self._token
+        for forget in self._gaps:
+            forget()
+        self._end_all(Ending.HISTORY_LOST)
+
+    async def _step(self, stream: AsyncChangeStream[Document]) -> None:
+        with pymongo.timeout(None):
+            raw = await stream.try_next()
+        if raw is not None:
+            self._dispatch(self._change(raw))
+        self._advance(stream)
+
+    def _advance(self, stream: AsyncChangeStream[Document]) -> None:
+        token = stream.resume_token
+        if token is not None:
+            self._token = max(self._token, token["_data"])
+
+    def _change(self, raw: Document) -> Change:
+        collection = raw["ns"]["coll"]
+        document = raw.get("fullDocument")
+        topics = self._routes.get(collection)
+        return Change(
+            collection=collection,
+            key=raw["documentKey"]["_id"],
+            document=document,
+            token=raw["_id"]["_data"],
+            time=raw["clusterTime"],
+            created=raw["operationType"] == "insert",
+            topics=frozenset(topics(document)) if topics and document else frozenset(),
+        )
+
+    def _dispatch(self, change: Change) -> None:
+        for listener in self._listeners.get(change.collection, ()):
+            listener(change)
+        if len(self._recent) == _RECENT:
+            self._recent_start = self._recent[0].token
+        self._recent.append(change)
+        for topic in change.topics:
+            # A subscriber to two topics of one change gets it once: it knows its last token.
+            for subscription in tuple(self._subscriptions.get(topic, ())):
+                subscription.put(change)
+
+    def _unsubscribe(self, subscription: Subscription) -> None:
+        for topic in subscription.topics:
+            subscribers = self._subscriptions.get(topic)
+            if subscribers is not None:
+                subscribers.discard(subscription)
+                if not subscribers:
+                    del self._subscriptions[topic]
+
+    def _end_all(self, ending: Ending) -> None:
+        everybody = {one for many in self._subscriptions.values() for one in many}
+        for subscription in everybody:
+            subscription.end(ending)

@@ -1,0 +1,95 @@
+"""Where a stream stands in the history of changes.
+
+Two kinds. After a change: that change's resume token, whose hexadecimal form MongoDB documents as
+comparable. After a snapshot: the cluster time at which it was read, exact to the operation, so that
+what follows is what the snapshot has not.
+"""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bson import Timestamp
+
+from server.errors import DomainError, Reason
+
+_TOKEN = re.compile(r"[0-9A-F]{2,1400}")
+
+
+class CursorInvalid(DomainError):
+    """That is no cursor of ours."""
+
+    reason = Reason.CURSOR_INVALID
+
+    def __init__(self) -> None:
+        """Says what to do."""
+        super().__init__("this is no cursor of this stream; watch again without one")
+
+
+class CursorTooOld(DomainError):
+    """The history since then is not kept any more."""
+
+    reason = Reason.CURSOR_TOO_OLD
+
+    def __init__(self) -> None:
+        """Says what to do."""
+        super().__init__("the cursor is older than the history; watch again without one")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the history: either just after a change, or just after a cluster time."""
+
+    token: str = ""
+    time: Timestamp | None = None
+
+    def is_before(self, token: str, cluster_time: Timestamp) -> bool:
+        """Whether the change with this token and time comes after this place."""
+        if self.time is not None:
+            return bool(cluster_time > self.time)
+        return token > self.token
+
+    def is_passed_by(self, other: "Position") -> bool:
+        """Whether the feed, which has come to `other`, has passed this place."""
+        if self.time is None:
+            return other.token > self.token
+        moment = _time_of(other.token)
+        return moment is not None and moment > self.time
+
+    def start_options(self) -> dict[str, Any]:
+        """The arguments with which a change stream opens here."""
+        if self.time is not None:
+            return {"start_at_operation_time": self.time}
+        return {"resume_after": {"_data": self.token}}
+
+    def encode(self) -> str:
+        """As clients hold it: opaque."""
+        if self.time is not None:
+            raw = b"t" + self.time.time.to_bytes(4, "big") + self.time.inc.to_bytes(4, "big")
+        else:
+            raw = b"r" + bytes.fromhex(self.token)
+        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> Position:
+    """The place a client's cursor names. Raises CursorInvalid."""
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise CursorInvalid from None
+    if raw[:1] == b"t" and len(raw) == 9:
+        seconds, increment = int.from_bytes(raw[1:5], "big"), int.from_bytes(raw[5:], "big")
+        return Position(time=Timestamp(seconds, increment))
+    token = raw[1:].hex().upper()
+    if raw[:1] != b"r" or not _TOKEN.fullmatch(token):
+        raise CursorInvalid
+    return Position(token=token)
+
+
+def _time_of(token: str) -> Timestamp | None:
+    # A token begins with its cluster time: 82, then seconds and increment, four bytes each.
+    if not token.startswith("82") or len(token) < 18:
+        return None
+    return Timestamp(int(token[2:10], 16), int(token[10:18], 16))

@@ -1,0 +1,77 @@
+"""Inserts that arrive while another is being written go out together with the next one.
+
+An insert that finds the collection idle is written at once: batching adds no wait. Under load the
+cost of a round trip and of a journal flush is shared by all that waited for it.
+"""
+
+import asyncio
+from typing import Any
+
+from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
+
+from server.storage.client import Collection, Document
+
+#: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
+_MOST = 500
+
+
+class GroupCommit:
+    """Inserts documents into one collection, many at a time when there are many."""
+
+    def __init__(self, collection: Collection) -> None:
+        """`collection` keeps its own write concern; majority and journaled is expected."""
+        self._collection = collection
+        self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
+        self._writer: asyncio.Task[None] | None = None
+
+    async def insert(self, document: Document) -> None:
+        """Returns when the document is safe. Raises DuplicateKeyError as insert_one does.
+
+        A caller that is cancelled may find its document stored all the same.
+        """
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((document, done))
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_all(), name="group-commit")
+        await done
+
+    async def _write_all(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+                await self._write(batch)
+        finally:
+            self._writer = None
+
+    async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
+        failures: dict[int, Exception] = {}
+        try:
+            await self._collection.insert_many([document for document, _ in batch], ordered=False)
+        except BulkWriteError as error:
+            failures = _failures(error, len(batch))
+        except PyMongoError as error:
+            failures = dict.fromkeys(range(len(batch)), error)
+        for index, (_, done) in enumerate(batch):
+            _settle(done, failures.get(index))
+
+
+def _settle(done: asyncio.Future[None], failure: Exception | None) -> None:
+    if done.done():  # the caller went away
+        return
+    if failure is None:
+        done.set_result(None)
+    else:
+        done.set_exception(failure)
+
+
+def _failures(error: BulkWriteError, size: int) -> dict[int, Exception]:
+    # Without a majority behind it nothing of the batch is known to be safe.
+    if error.details.get("writeConcernErrors"):
+        return dict.fromkeys(range(size), error)
+    return {one["index"]: _one_failure(one, error) for one in error.details["writeErrors"]}
+
+
+def _one_failure(details: dict[str, Any], error: BulkWriteError) -> Exception:
+    if details["code"] == 11000:
+        return DuplicateKeyError(details["errmsg"], details["code"], details)
+    return error
