@@ -33,6 +33,8 @@ class User:
     """A person signed in through Clerk, at no restaurant in particular."""
 
     user_id: str
+    #: Who acts in this person's name, by Clerk's `act`; "" is the person. Moves no money.
+    impersonator: str = ""
 
     @property
     def caller(self) -> str:
@@ -52,6 +54,8 @@ class Member:
     user_id: str
     restaurant_id: str
     role: Role
+    #: As of User.
+    impersonator: str = ""
 
     @property
     def caller(self) -> str:

@@ -53,7 +53,7 @@ class Access:
             role = await self._role_of(user.user_id, restaurant_id)
         if role is None:
             raise NotFound("restaurant", restaurant_id)
-        return Member(user.user_id, restaurant_id, role)
+        return Member(user.user_id, restaurant_id, role, user.impersonator)
 
 
 def _same(resource: str, asked: str, own: str) -> None:

@@ -1,0 +1,1 @@
+"""Tokens: Clerk's of people, and our own of guests and devices."""
