@@ -53,9 +53,9 @@ class ClerkTokens:
         # audience, or no session, or both.
         is_session = claims.get("v") == _VERSION and "aud" not in claims and text(claims, "sid")
         is_active = claims.get("sts", "active") == "active"
-        party = claims.get("azp")
-        is_ours = party is None or not self._parties or party in self._parties
-        if not (is_session and is_active and is_ours and claims.get("iss") == self._issuer):
+        if not (is_session and is_active and claims.get("iss") == self._issuer):
+            raise TokenInvalid
+        if "azp" in claims and self._parties and text(claims, "azp") not in self._parties:
             raise TokenInvalid
 
     def _require_time(self, claims: Claims) -> None:

@@ -114,12 +114,17 @@ class SigningKeys:
         finally:
             self._flight = None
         self._failed = False
+        self._take(keys)
+        return True
+
+    def _take(self, keys: Keys) -> None:
+        if not self._keys:
+            self._sought = None  # to have looked for the first keys counts against no later one
         withdrawn = self._keys.keys() - keys.keys()
         self._keys = keys
         if withdrawn:
             for forget in self._on_withdrawn:
                 forget()
-        return True
 
     async def _download(self) -> bytes:
         async with (
