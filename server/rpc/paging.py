@@ -9,7 +9,7 @@ from server.errors import FieldViolation, InvalidFields
 
 def encode_page_token(*keys: str | int) -> str:
     """A token that names the last row of a page by its sort keys."""
-    raw = json.dumps(keys, separators=(",", ":")).encode()
+    raw = json.dumps(keys, separators=(",", ":"), ensure_ascii=False).encode()
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 

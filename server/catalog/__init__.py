@@ -1,0 +1,1 @@
+"""What there is: restaurants, their tables, their menus."""

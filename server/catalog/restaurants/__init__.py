@@ -1,0 +1,1 @@
+"""A location: its money, its clock and its rooms."""
