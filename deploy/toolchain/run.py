@@ -32,7 +32,8 @@ def run(
     sys.stdout.flush()
     done = subprocess.run(words, cwd=cwd, env=environment(env), check=False)
     if done.returncode:
-        raise StepFailedError(f"{Path(words[0]).name} ended with {done.returncode}")
+        called = " ".join([Path(words[0]).name, *words[1:3]])
+        raise StepFailedError(f"{called} ended with {done.returncode}")
 
 
 def output(command: Sequence[str | Path], *, cwd: Path = ROOT) -> str | None:

@@ -1,0 +1,110 @@
+"""Serves the built pages and the restaurant's pictures. Envoy stands before it.
+
+Pages are asked for again every time (`no-cache`, with ETag); what carries a hash in its name is
+kept for a year. Text is sent as the .gz beside it, which the build made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from deploy.toolchain.paths import ROOT, WEB
+
+DIST = WEB / "dist"
+PHOTOS = ROOT / "sandbox/restaurant/photos"
+
+_GUEST, _KITCHEN = "index.html", "kitchen.html"
+_FOREVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+_DAY = "public, max-age=86400"
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # The address of a guest's page carries the table's code: it is nobody else's business.
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    ),
+}
+
+# What older Pythons guess differently, or not at all.
+_TYPES = {
+    ".js": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def make_app(dist: Path = DIST, photos: Path = PHOTOS) -> web.Application:
+    """The application, for folders that need not exist yet."""
+    app = web.Application()
+    app.on_response_prepare.append(_add_headers)
+    app.router.add_get("/healthz", _healthy)
+    app.router.add_get("/", _page(dist, _GUEST))
+    app.router.add_get("/t/{code}", _page(dist, _GUEST))
+    app.router.add_get("/kitchen", _page(dist, _KITCHEN))
+    app.router.add_get("/assets/{name:.+}", _folder(dist / "assets", _FOREVER))
+    app.router.add_get("/photos/{name:.+}", _folder(photos, _DAY))
+    app.router.add_get("/{name:[^/]+}", _folder(dist, _ASK_AGAIN))  # icons, manifest, worker
+    return app
+
+
+def _page(dist: Path, name: str) -> Handler:
+    async def answer(_: web.Request) -> web.StreamResponse:
+        file = dist / name
+        if not file.is_file():
+            raise web.HTTPNotFound(text=f"{name} is not built yet: make web\n")
+        return _send(file, _ASK_AGAIN)
+
+    return answer
+
+
+def _folder(folder: Path, cache: str) -> Handler:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        root = folder.resolve()
+        file = (root / request.match_info["name"]).resolve()
+        hidden = any(part.startswith(".") for part in Path(request.match_info["name"]).parts)
+        if hidden or not file.is_relative_to(root) or not file.is_file():
+            raise web.HTTPNotFound(text="not found\n")
+        return _send(file, cache)
+
+    return answer
+
+
+def _send(file: Path, cache: str) -> web.FileResponse:
+    headers = {"Cache-Control": cache}
+    if file.suffix in _TYPES:
+        headers["Content-Type"] = _TYPES[file.suffix]
+    return web.FileResponse(file, headers=headers)
+
+
+async def _add_headers(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(_HEADERS)
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.Response(text="ok\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m deploy.local.web", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=3000)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING)
+    web.run_app(
+        make_app(), host=arguments.host, port=arguments.port, access_log=None, print=lambda _: None
+    )
+
+
+if __name__ == "__main__":
+    main()

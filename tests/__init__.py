@@ -1,0 +1,1 @@
+"""Tests. They mirror the tree: unit, rpc, workflows, e2e; support holds what they share."""
