@@ -10,7 +10,7 @@ from google.protobuf.message import Message
 
 from server.origin import Origin
 from server.rpc.methods import Method
-from server.rpc.principal import Device, Guest, Member, Nobody, Principal
+from server.rpc.principal import Device, Guest, Member, Nobody, Principal, User
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -36,6 +36,24 @@ class Call:
         if isinstance(principal, Member | Guest | Device):
             return principal.restaurant_id
         raise LookupError(f"{self.method.path} is for no restaurant")
+
+    @property
+    def user_id(self) -> str:
+        """The person who calls."""
+        principal = self.principal
+        if isinstance(principal, User | Member):
+            return principal.user_id
+        raise LookupError(f"{self.method.path} is for no person")
+
+    @property
+    def address(self) -> str:
+        """Where the caller sits: what Envoy, the last on the way, has seen; else the peer itself.
+
+        Only what our own proxy has added counts. Whatever stands before it, the caller may have
+        written.
+        """
+        forwarded = self.metadata("x-forwarded-for").rpartition(",")[2].strip()
+        return forwarded or str(self.context.peer()).rpartition(":")[0]
 
     def metadata(self, name: str) -> str:
         """The value of a header, or ""."""

@@ -1,16 +1,8 @@
 """Who calls."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a person is at one restaurant. The names are those of the contract's Caller and Role."""
-
-    OWNER = "OWNER"
-    MANAGER = "MANAGER"
-    STAFF = "STAFF"
-    CUSTOMER = "CUSTOMER"
+from server.role import Role as Role
 
 
 @dataclass(frozen=True, slots=True)

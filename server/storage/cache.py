@@ -1,19 +1,20 @@
 """Documents that are read far more often than they change, kept until the feed says so."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import Document
 from server.storage.events import Change
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 _MOST = 20_000
 
 
-class FeedCache(Generic[Value]):
+class FeedCache(Generic[Key, Value]):
     """Loads a value by its key once, and again after each change of its document.
 
     Another process's write is seen as soon as the feed brings it, milliseconds later; call `drop`
@@ -24,18 +25,18 @@ class FeedCache(Generic[Value]):
         self,
         feed: ChangeFeed,
         collection: str,
-        load: Callable[[str], Awaitable[Value]],
-        key_of: Callable[[Document], str] | None = None,
+        load: Callable[[Key], Awaitable[Value]],
+        key_of: Callable[[Document], Key],
     ) -> None:
-        """`key_of` tells the key from a changed document, where it is not the document's id."""
+        """`key_of` tells the key from a changed document. Nothing is ever deleted."""
         self._load = load
         self._key_of = key_of
-        self._values: OrderedDict[str, Value] = OrderedDict()
+        self._values: OrderedDict[Key, Value] = OrderedDict()
         self._drops = 0
         feed.listen(collection, self._on_change)
         feed.on_gap(self._on_gap)
 
-    async def get(self, key: str) -> Value:
+    async def get(self, key: Key) -> Value:
         """The value; whatever `load` raises is raised, and not remembered."""
         if key in self._values:
             self._values.move_to_end(key)
@@ -48,15 +49,13 @@ class FeedCache(Generic[Value]):
                 self._values.popitem(last=False)
         return value
 
-    def drop(self, key: str) -> None:
+    def drop(self, key: Key) -> None:
         """Forgets the value."""
         self._drops += 1
         self._values.pop(key, None)
 
     def _on_change(self, change: Change) -> None:
-        if self._key_of is None:
-            self.drop(change.key)
-        elif change.document is not None:
+        if change.document is not None:
             self.drop(self._key_of(change.document))
 
     def _on_gap(self) -> None:

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
 
-import pymongo
 from pymongo.asynchronous.change_stream import AsyncChangeStream
 from pymongo.errors import OperationFailure, PyMongoError
 
@@ -22,6 +21,7 @@ from server.storage.subscription import Ending, Subscription
 _log = logging.getLogger(__name__)
 
 _AWAIT_MILLISECONDS = 500
+_REPLAY_AWAIT_MILLISECONDS = 30
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
@@ -102,19 +102,19 @@ class ChangeFeed:
                     yield change
 
     async def _until(self, stream: AsyncChangeStream[Document], end: str) -> AsyncIterator[Change]:
-        while True:
+        # `end` may lie ahead of the last entry of a quiet oplog, and is not reached then: a round
+        # that brings nothing and comes no further has come to the end of it.
+        token, stays = _token_of(stream), False
+        while token < end and not stays:
             raw = await stream.try_next()
             if raw is not None and raw["_id"]["_data"] <= end:
                 yield self._change(raw)
-            token = stream.resume_token
-            if raw is None and token is None:
-                continue
-            if token is not None and token["_data"] >= end:
-                return
+            stays = raw is None and _token_of(stream) == token
+            token = _token_of(stream)
 
     async def _reopen(self, start: Position) -> AsyncChangeStream[Document]:
         try:
-            return await self._open(start.start_options())
+            return await self._open(start.start_options(), _REPLAY_AWAIT_MILLISECONDS)
         except OperationFailure as error:
             if error.code in _HISTORY_LOST:
                 raise CursorTooOld from None
@@ -122,13 +122,12 @@ class ChangeFeed:
                 raise CursorInvalid from None
             raise
 
-    async def _open(self, start: dict[str, Any]) -> AsyncChangeStream[Document]:
+    async def _open(
+        self, start: dict[str, Any], await_milliseconds: int = _AWAIT_MILLISECONDS
+    ) -> AsyncChangeStream[Document]:
         collections = sorted({*self._routes, *self._listeners})
         pipeline = [{"$match": {"ns.coll": {"$in": collections}}}]
-        with pymongo.timeout(None):
-            return await self._database.watch(
-                pipeline, max_await_time_ms=_AWAIT_MILLISECONDS, **start
-            )
+        return await self._database.watch(pipeline, max_await_time_ms=await_milliseconds, **start)
 
     async def _run(self, stream: AsyncChangeStream[Document]) -> None:
         failures = 0
@@ -173,16 +172,13 @@ class ChangeFeed:
         self._end_all(Ending.HISTORY_LOST)
 
     async def _step(self, stream: AsyncChangeStream[Document]) -> None:
-        with pymongo.timeout(None):
-            raw = await stream.try_next()
+        raw = await stream.try_next()
         if raw is not None:
             self._dispatch(self._change(raw))
         self._advance(stream)
 
     def _advance(self, stream: AsyncChangeStream[Document]) -> None:
-        token = stream.resume_token
-        if token is not None:
-            self._token = max(self._token, token["_data"])
+        self._token = max(self._token, _token_of(stream))
 
     def _change(self, raw: Document) -> Change:
         collection = raw["ns"]["coll"]
@@ -221,3 +217,8 @@ class ChangeFeed:
         everybody = {one for many in self._subscriptions.values() for one in many}
         for subscription in everybody:
             subscription.end(ending)
+
+
+def _token_of(stream: AsyncChangeStream[Document]) -> str:
+    token = stream.resume_token
+    return str(token["_data"]) if token else ""

@@ -1,7 +1,9 @@
 """The one way to MongoDB: majority, journaled, every operation bounded."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
+import pymongo
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
@@ -13,13 +15,14 @@ Database = AsyncDatabase[Document]
 Collection = AsyncCollection[Document]
 
 #: No operation takes longer, waiting for a server included.
-_OPERATION_MILLISECONDS = 8_000
+OPERATION_SECONDS = 8
 
 
 def connect(uri: str) -> Client:
     """A client whose writes are acknowledged by a majority, on disk, and whose reads see only such.
 
-    Nothing is sent before the first use.
+    Nothing is sent before the first use. Whoever uses it bounds what it does by `bounded`: a bound
+    for the whole client would end change streams, which wait on purpose.
     """
     return AsyncMongoClient(
         uri,
@@ -28,9 +31,13 @@ def connect(uri: str) -> Client:
         journal=True,
         readConcernLevel="majority",
         retryWrites=True,
-        timeoutMS=_OPERATION_MILLISECONDS,
-        serverSelectionTimeoutMS=_OPERATION_MILLISECONDS,
+        serverSelectionTimeoutMS=OPERATION_SECONDS * 1000,
         connectTimeoutMS=2_000,
         maxPoolSize=64,
         appname="here2order",
     )
+
+
+def bounded(seconds: float = OPERATION_SECONDS) -> AbstractContextManager[object]:
+    """Everything asked of MongoDB in here fails when it is not done in time, here and over there."""
+    return pymongo.timeout(seconds)

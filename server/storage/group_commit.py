@@ -9,7 +9,7 @@ from typing import Any
 
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
-from server.storage.client import Collection, Document
+from server.storage.client import Collection, Document, bounded
 
 #: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
 _MOST = 500
@@ -46,7 +46,9 @@ class GroupCommit:
     async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
         failures: dict[int, Exception] = {}
         try:
-            await self._collection.insert_many([document for document, _ in batch], ordered=False)
+            with bounded():
+                documents = [document for document, _ in batch]
+                await self._collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
             failures = _failures(error, len(batch))
         except PyMongoError as error:

@@ -1,12 +1,14 @@
 """Reading many documents as they all were at one moment, and learning which moment that was."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from bson import Timestamp
+from pymongo.asynchronous.client_session import AsyncClientSession
 
-from server.storage.client import Database, Document
+from server.storage.client import OPERATION_SECONDS, Database, Document
 from server.storage.cursor import Position
 
 _BATCH = 200
@@ -30,9 +32,14 @@ class Snapshot:
             yield cursor["firstBatch"]
             while cursor["id"]:
                 more = {"getMore": cursor["id"], "collection": self._find["find"]}
-                reply = await self._database.command(more | {"batchSize": _BATCH}, session=session)
+                reply = await self._more(more | {"batchSize": _BATCH}, session)
                 cursor = reply["cursor"]
                 yield cursor["nextBatch"]
+
+    async def _more(self, command: dict[str, Any], session: AsyncClientSession) -> Document:
+        # Not `bounded`: that puts a maxTimeMS into the command, which getMore does not take here.
+        async with asyncio.timeout(OPERATION_SECONDS):
+            return await self._database.command(command, session=session)
 
 
 def snapshot(

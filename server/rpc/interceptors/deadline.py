@@ -5,6 +5,7 @@ from typing import Any
 
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
+from server.storage.client import bounded
 
 #: For clients that set no deadline, and the most that others get.
 _SECONDS = 15.0
@@ -32,6 +33,7 @@ async def keep_deadline(call: Call, proceed: Proceed) -> Any:
     seconds = _SECONDS if remaining is None else min(remaining, _SECONDS)
     try:
         async with asyncio.timeout(seconds):
-            return await proceed(call)
+            with bounded(seconds):
+                return await proceed(call)
     except TimeoutError:
         raise DeadlineExceeded(seconds) from None

@@ -1,0 +1,1 @@
+"""Orders: one round of a visit each."""

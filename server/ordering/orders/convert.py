@@ -1,0 +1,184 @@
+"""Orders on the wire."""
+
+from collections.abc import Sequence
+
+from here2order.common.v1 import money_pb2
+from here2order.ordering.v1 import order_pb2, stale_menu_pb2
+
+from server.ordering.orders.domain import (
+    ChosenOption,
+    Order,
+    OrderEvent,
+    OrderLine,
+    OrderState,
+    Ticket,
+    TicketState,
+    Totals,
+)
+from server.ordering.pricing.domain import LineChange, LineWish, MenuChanged, OptionWish
+from server.rpc.times import to_timestamp
+
+_ORDER_STATES = {state: order_pb2.OrderState.Value(f"ORDER_STATE_{state}") for state in OrderState}
+_STATES_OF_ORDER: dict[int, OrderState] = {number: state for state, number in _ORDER_STATES.items()}
+_TICKET_STATES = {
+    state: order_pb2.TicketState.Value(f"TICKET_STATE_{state}") for state in TicketState
+}
+_LINE_STATES = {state: order_pb2.LineState.Value(f"LINE_STATE_{state}") for state in TicketState}
+
+
+def order_to_proto(order: Order, *, for_guest: bool) -> order_pb2.Order:
+    """The contract's Order. A guest is not told who of the staff did what."""
+    states = {ticket.station_id: ticket.state for ticket in order.tickets}
+    return order_pb2.Order(
+        id=order.id,
+        restaurant_id=order.restaurant_id,
+        visit_id=order.visit_id,
+        table_id=order.table_id,
+        table_name=order.table_name,
+        number=order.number,
+        state=order_state_to_proto(order.state),
+        lines=[line_to_proto(one, states[one.station_id], order.currency) for one in order.lines],
+        tickets=[_summary(ticket) for ticket in order.tickets],
+        totals=totals_to_proto(order.totals, order.currency),
+        note=order.note,
+        guest_name=order.guest_name,
+        menu_version=order.menu_version,
+        place_time=to_timestamp(order.place_time),
+        ready_estimate_time=to_timestamp(order.ready_estimate_time),
+        update_time=to_timestamp(order.update_time),
+        escalated=order.escalated,
+        end_reason=order.end_reason,
+        version=order.version,
+        timeline=[_event(event, for_guest) for event in order.timeline],
+    )
+
+
+def line_to_proto(line: OrderLine, state: TicketState, currency: str) -> order_pb2.OrderLine:
+    """The contract's OrderLine; a line is where its station's ticket is."""
+    return order_pb2.OrderLine(
+        key=line.key,
+        item_id=line.item_id,
+        item_name=line.item_name,
+        station_id=line.station_id,
+        quantity=line.quantity,
+        options=[_option(option, currency) for option in line.options],
+        note=line.note,
+        unit_price=money(line.unit_price, currency),
+        amount=money(line.amount, currency),
+        tax_amount=money(line.tax_amount, currency),
+        tax_id=line.tax_id,
+        state=line_state_to_proto(state),
+    )
+
+
+def totals_to_proto(totals: Totals, currency: str) -> order_pb2.Totals:
+    """The contract's Totals."""
+    return order_pb2.Totals(
+        lines_amount=money(totals.lines_amount, currency),
+        service_charge_amount=money(totals.service_charge_amount, currency),
+        taxes=[
+            order_pb2.TaxTotal(
+                tax_id=tax.tax_id,
+                name=tax.name,
+                rate_ppm=tax.rate_ppm,
+                amount=money(tax.amount, currency),
+            )
+            for tax in totals.taxes
+        ],
+        total_amount=money(totals.total_amount, currency),
+        prices_include_tax=totals.prices_include_tax,
+    )
+
+
+def money(amount: int, currency: str) -> money_pb2.Money:
+    """Minor units and their currency."""
+    return money_pb2.Money(currency=currency, amount=amount)
+
+
+def wishes_from_proto(lines: Sequence[order_pb2.LineRequest]) -> tuple[LineWish, ...]:
+    """What a request asks for."""
+    return tuple(
+        LineWish(
+            key=line.key,
+            item_id=line.item_id,
+            quantity=line.quantity,
+            options=tuple(
+                OptionWish(option.modifier_list_id, option.option_id, option.quantity or 1)
+                for option in line.options
+            ),
+            note=line.note,
+        )
+        for line in lines
+    )
+
+
+def stale_menu(error: MenuChanged) -> stale_menu_pb2.StaleMenu:
+    """What a client shows the guest when the menu has changed."""
+    return stale_menu_pb2.StaleMenu(
+        ordered_from_version=error.ordered_from,
+        current_version=error.current,
+        changes=[_line_change(change, error.currency) for change in error.changes],
+    )
+
+
+def order_state_to_proto(state: OrderState) -> order_pb2.OrderState.ValueType:
+    """The contract's OrderState."""
+    return _ORDER_STATES[state]
+
+
+def order_state_from_proto(number: int) -> OrderState:
+    """From the contract's OrderState, which must not be UNSPECIFIED."""
+    return _STATES_OF_ORDER[number]
+
+
+def ticket_state_to_proto(state: TicketState) -> order_pb2.TicketState.ValueType:
+    """The contract's TicketState."""
+    return _TICKET_STATES[state]
+
+
+def line_state_to_proto(state: TicketState) -> order_pb2.LineState.ValueType:
+    """The contract's LineState."""
+    return _LINE_STATES[state]
+
+
+def _summary(ticket: Ticket) -> order_pb2.TicketSummary:
+    return order_pb2.TicketSummary(
+        station_id=ticket.station_id, state=ticket_state_to_proto(ticket.state)
+    )
+
+
+def _option(option: ChosenOption, currency: str) -> order_pb2.ChosenOption:
+    return order_pb2.ChosenOption(
+        modifier_list_id=option.modifier_list_id,
+        option_id=option.option_id,
+        name=option.name,
+        quantity=option.quantity,
+        price=money(option.price, currency),
+    )
+
+
+def _event(event: OrderEvent, for_guest: bool) -> order_pb2.OrderEvent:
+    kind, _, actor_id = event.actor.partition(":")
+    hidden = for_guest and kind != "guest"
+    return order_pb2.OrderEvent(
+        time=to_timestamp(event.time),
+        kind=event.kind,
+        actor=order_pb2.Actor(kind=kind, id="" if hidden else actor_id),
+        station_id=event.station_id,
+        state=order_state_to_proto(event.state),
+    )
+
+
+def _line_change(change: LineChange, currency: str) -> stale_menu_pb2.LineChange:
+    new = change.new_unit_price
+    return stale_menu_pb2.LineChange(
+        line_key=change.line_key,
+        kind=stale_menu_pb2.LineChange.Kind.Value(f"KIND_{change.kind}"),
+        item_id=change.item_id,
+        item_name=change.item_name,
+        modifier_list_id=change.modifier_list_id,
+        option_id=change.option_id,
+        old_unit_price=money(change.old_unit_price, currency),
+        new_unit_price=None if new is None else money(new, currency),
+        substitute_item_ids=change.substitute_item_ids,
+    )

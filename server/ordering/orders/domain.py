@@ -1,0 +1,171 @@
+"""An order as a fact: its lines at their prices, its tickets, and what happened to it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from server.origin import Origin
+
+
+class OrderState(StrEnum):
+    """Between the guest and the house. The names are the contract's."""
+
+    PLACED = "PLACED"
+    ACCEPTED = "ACCEPTED"
+    IN_PREPARATION = "IN_PREPARATION"
+    READY = "READY"
+    SERVED = "SERVED"
+    CANCELLED = "CANCELLED"
+    REJECTED = "REJECTED"
+    EXPIRED = "EXPIRED"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can still happen."""
+        return self not in _ENDED
+
+
+_ENDED = frozenset(
+    {OrderState.SERVED, OrderState.CANCELLED, OrderState.REJECTED, OrderState.EXPIRED}
+)
+
+
+class TicketState(StrEnum):
+    """At a station, and of every line there. The names are the contract's."""
+
+    QUEUED = "QUEUED"
+    PREPARING = "PREPARING"
+    READY = "READY"
+    SERVED = "SERVED"
+    VOIDED = "VOIDED"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenOption:
+    """An answer of the guest, at its price of then."""
+
+    modifier_list_id: str
+    option_id: str
+    name: str
+    quantity: int
+    #: Minor units, of one.
+    price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLine:
+    """A dish as it was ordered. Amounts in minor units of the order's currency."""
+
+    key: str
+    item_id: str
+    item_name: str
+    station_id: str
+    quantity: int
+    options: tuple[ChosenOption, ...]
+    note: str
+    unit_price: int
+    amount: int
+    tax_id: str
+    tax_amount: int
+    allergens: tuple[str, ...]
+    prep_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxTotal:
+    """All of one tax in an order."""
+
+    tax_id: str
+    name: str
+    rate_ppm: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What it comes to, in minor units."""
+
+    lines_amount: int
+    service_charge_amount: int
+    taxes: tuple[TaxTotal, ...]
+    total_amount: int
+    prices_include_tax: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One station's part of an order."""
+
+    station_id: str
+    state: TicketState
+    due_time: datetime
+    start_time: datetime | None = None
+    bump_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEvent:
+    """Something that happened: what, when, by whom, and to which version it led."""
+
+    time: datetime
+    kind: str
+    #: "guest:…", "user:…", "device:…" or "system:".
+    actor: str
+    station_id: str
+    state: OrderState
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One round of a visit."""
+
+    id: str
+    restaurant_id: str
+    visit_id: str
+    table_id: str
+    table_name: str
+    number: str
+    state: OrderState
+    currency: str
+    lines: tuple[OrderLine, ...]
+    tickets: tuple[Ticket, ...]
+    totals: Totals
+    note: str
+    guest_id: str
+    guest_name: str
+    menu_version: int
+    place_time: datetime
+    ready_estimate_time: datetime
+    update_time: datetime
+    escalated: bool = False
+    end_reason: str = ""
+    escalate_after_seconds: int
+    expire_after_seconds: int
+    version: int = 1
+    timeline: tuple[OrderEvent, ...]
+    origin: Origin
+
+    def ticket(self, station_id: str) -> Ticket | None:
+        """The station's part, or None."""
+        return next((one for one in self.tickets if one.station_id == station_id), None)
+
+    def as_placed(self) -> "Order":
+        """The order as it was when it was placed: the first reply, for whoever asks again."""
+        if self.version == 1:
+            return self
+        first = tuple(event for event in self.timeline if event.version == 1)
+        return replace(
+            self,
+            state=first[-1].state,
+            tickets=tuple(_fresh(ticket) for ticket in self.tickets),
+            update_time=self.place_time,
+            escalated=False,
+            end_reason="",
+            version=1,
+            timeline=first,
+        )
+
+
+def _fresh(ticket: Ticket) -> Ticket:
+    return Ticket(ticket.station_id, TicketState.QUEUED, ticket.due_time)

@@ -1,0 +1,74 @@
+"""The streams of orders: the guest's of a visit, the staff's of a restaurant."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from google.protobuf.message import Message
+from here2order.common.v1 import heartbeat_pb2
+from here2order.ordering.v1 import order_service_pb2 as pb
+
+from server.clock import Clock
+from server.ordering.orders.convert import order_to_proto
+from server.ordering.orders.domain import Order
+from server.ordering.orders.repository import COLLECTION, from_document
+from server.rpc.times import to_timestamp
+from server.storage.cursor import Position
+from server.storage.events import Change
+from server.storage.snapshot import Snapshot
+
+_Response = type[pb.WatchOrderResponse] | type[pb.WatchOrdersResponse]
+
+
+def order_of(change: Change) -> Order | None:
+    """The order that a change left, or None if it is of something else. Decoded once a change."""
+    document = change.document
+    if change.collection != COLLECTION or document is None:
+        return None
+    return change.encoded("order", lambda _: from_document(document))  # type: ignore[no-any-return]
+
+
+class OrderMessages:
+    """Makes the messages of one kind of stream of orders."""
+
+    def __init__(self, response: _Response, clock: Clock, *, for_guest: bool) -> None:
+        """`response` is the stream's message."""
+        self._response: Any = response
+        self._clock = clock
+        self._for_guest = for_guest
+
+    async def snapshot(
+        self, snapshot: Snapshot, show: Callable[[Order], bool]
+    ) -> AsyncIterator[tuple[bytes, Position]]:
+        """The snapshot in parts; only the last has a cursor."""
+        held: list[Order] | None = None
+        async for batch in snapshot.batches():
+            if held is not None:
+                yield self._part(held, ""), Position()
+            held = [order for order in map(from_document, batch) if show(order)]
+        yield self._part(held or [], snapshot.position.encode()), snapshot.position
+
+    def change(self, change: Change) -> bytes | None:
+        """The order as it is now; serialized once, however many watch."""
+        order = order_of(change)
+        if order is None:
+            return None
+        form = (self._response, self._for_guest)
+        return change.encoded(form, lambda it: self._order(order, it))  # type: ignore[no-any-return]
+
+    def beat(self, cursor: str) -> bytes:
+        """A sign of life."""
+        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))
+        return self._bytes(cursor=cursor, heartbeat=beat)
+
+    def _order(self, order: Order, change: Change) -> bytes:
+        message = order_to_proto(order, for_guest=self._for_guest)
+        return self._bytes(cursor=change.position.encode(), order=message)
+
+    def _part(self, orders: list[Order], cursor: str) -> bytes:
+        messages = [order_to_proto(order, for_guest=self._for_guest) for order in orders]
+        part = pb.OrderSnapshot(orders=messages, more=not cursor)
+        return self._bytes(cursor=cursor, snapshot=part)
+
+    def _bytes(self, **fields: Any) -> bytes:
+        message: Message = self._response(**fields)
+        return message.SerializeToString()

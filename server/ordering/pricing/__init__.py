@@ -1,0 +1,1 @@
+"""What an order costs. Pure: menu, availability and wishes in, amounts or objections out."""

@@ -1,0 +1,1 @@
+"""Tickets: the kitchen's view of orders."""

@@ -1,0 +1,83 @@
+"""The stream of tickets: a kitchen screen's."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from here2order.common.v1 import heartbeat_pb2
+from here2order.ordering.v1 import ticket_service_pb2 as pb
+
+from server.clock import Clock
+from server.identity.standing import Standing
+from server.ordering.orders.domain import Order
+from server.ordering.orders.repository import from_document
+from server.ordering.orders.service import OrderService
+from server.ordering.orders.watching import order_of
+from server.ordering.tickets.convert import tickets_to_proto
+from server.rpc.call import Call
+from server.rpc.times import to_timestamp
+from server.rpc.watch import View, Watches
+from server.storage.cursor import Position
+from server.storage.events import Change
+
+
+class TicketStreams:
+    """WatchTickets."""
+
+    def __init__(
+        self, orders: OrderService, watches: Watches, standing: Standing, clock: Clock
+    ) -> None:
+        """`standing` tells whether a caller may still watch."""
+        self._orders = orders
+        self._watches = watches
+        self._standing = standing
+        self._clock = clock
+
+    async def of_station(self, call: Call, station_id: str, cursor: str) -> None:
+        """The station's tickets, or all if none is named."""
+        restaurant_id = call.restaurant_id
+
+        def encode(change: Change) -> bytes | None:
+            order = order_of(change)
+            if order is None or not (station_id == "" or order.ticket(station_id)):
+                return None
+            return change.encoded(  # type: ignore[no-any-return]
+                ("tickets", station_id), lambda it: _change(order, station_id, it)
+            )
+
+        view = View(
+            topics=frozenset({("orders", restaurant_id)}) | self._standing.topics(call.principal),
+            snapshot=lambda: self._snapshot(restaurant_id, station_id),
+            encode=encode,
+            beat=self._beat,
+            admit=self._standing.watcher(call),
+        )
+        await self._watches.run(call, view, cursor)
+
+    async def _snapshot(
+        self, restaurant_id: str, station_id: str
+    ) -> AsyncIterator[tuple[bytes, Position]]:
+        snapshot = self._orders.of(restaurant_id).open_snapshot()
+        held: list[Order] | None = None
+        async for batch in snapshot.batches():
+            if held is not None:
+                yield _part(held, station_id, ""), Position()
+            held = [from_document(document) for document in batch]
+        yield _part(held or [], station_id, snapshot.position.encode()), snapshot.position
+
+    def _beat(self, cursor: str) -> bytes:
+        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))
+        return _bytes(cursor=cursor, heartbeat=beat)
+
+
+def _part(orders: list[Order], station_id: str, cursor: str) -> bytes:
+    tickets = [ticket for order in orders for ticket in tickets_to_proto(order, station_id)]
+    return _bytes(cursor=cursor, snapshot=pb.TicketSnapshot(tickets=tickets, more=not cursor))
+
+
+def _change(order: Order, station_id: str, change: Change) -> bytes:
+    tickets = tickets_to_proto(order, station_id)
+    return _bytes(cursor=change.position.encode(), change=pb.TicketChange(tickets=tickets))
+
+
+def _bytes(**fields: Any) -> bytes:
+    return pb.WatchTicketsResponse(**fields).SerializeToString()

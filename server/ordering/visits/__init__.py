@@ -1,0 +1,1 @@
+"""Parties at tables."""
