@@ -22,6 +22,7 @@ find_python() {
 }
 
 check_platform() {
+  [ "${COMPONENTS:-}" = elsewhere ] && return  # an image: mongod and the others have their own
   [ "$(uname -s) $(uname -m)" = "Linux x86_64" ] && return
   local name missing=""
   for name in mongod temporal envoy; do command -v "$name" >/dev/null || missing="$missing $name"; done
