@@ -6,7 +6,8 @@ import time
 
 # Crockford's base 32, in small letters: no i, l, o, u.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_CALLABLE = "346789ACDEFGHJKMNPQRTWXY"
+#: No two of these look or sound alike.
+CALLABLE = "346789ACDEFGHJKMNPQRTWXY"
 
 
 def new_id(prefix: str) -> str:
@@ -23,7 +24,7 @@ def derived_id(prefix: str, *parts: str) -> str:
 
 def new_code(length: int) -> str:
     """A random code for people to read and type; no two of its characters look alike."""
-    return "".join(secrets.choice(_CALLABLE) for _ in range(length))
+    return "".join(secrets.choice(CALLABLE) for _ in range(length))
 
 
 def new_secret() -> str:

@@ -1,0 +1,1 @@
+"""Screens in the kitchen: paired by a short code, revocable at once."""

@@ -1,0 +1,64 @@
+"""Whether one who was admitted may go on: an open stream outlives the token it began with."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from server.errors import CallerNotAllowed
+from server.rpc.call import Call
+from server.rpc.interceptors.access import RoleOf
+from server.rpc.principal import Device, Guest, Member, Principal
+from server.storage.events import Change, Topic
+
+#: Asked with the id of a visit or a device; raises if that is over.
+Check = Callable[[str], Awaitable[object]]
+
+
+class Standing:
+    """Ends streams at once whose caller has lost what let them in: role, pairing or visit."""
+
+    def __init__(
+        self, *, role_of: RoleOf, require_open_visit: Check, require_paired: Check
+    ) -> None:
+        """The same that authentication and access ask."""
+        self._role_of = role_of
+        self._require_open_visit = require_open_visit
+        self._require_paired = require_paired
+
+    def topics(self, principal: Principal) -> frozenset[Topic]:
+        """The changes after which it must be asked again."""
+        match principal:
+            case Member():
+                return frozenset({("team", principal.restaurant_id)})
+            case Device():
+                return frozenset({("device", principal.device_id)})
+            case Guest():
+                return frozenset({("visit", principal.visit_id)})
+            case _:
+                return frozenset()
+
+    def watcher(self, call: Call) -> Callable[[Change], Awaitable[None]]:
+        """What a stream's View asks before it shows a change; raises as `confirm` does."""
+        principal, allowed = call.principal, call.method.callers
+        topics = self.topics(principal)
+
+        async def admit(change: Change) -> None:
+            if topics & change.topics:
+                await self.confirm(principal, allowed)
+
+        return admit
+
+    async def confirm(self, principal: Principal, allowed: Sequence[str]) -> None:
+        """That this caller may still do what the callers `allowed` may.
+
+        Raises CallerNotAllowed, DeviceRevoked, VisitClosed.
+        """
+        match principal:
+            case Member():
+                role = await self._role_of(principal.user_id, principal.restaurant_id)
+                if role is None or role not in allowed:
+                    raise CallerNotAllowed(role or "USER", allowed)
+            case Device():
+                await self._require_paired(principal.device_id)
+            case Guest():
+                await self._require_open_visit(principal.visit_id)
+            case _:
+                pass
