@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from pathlib import Path
 
 from deploy.local import run
 from deploy.local.interrupt import InterruptedByUserError
@@ -17,7 +18,7 @@ def main() -> int:
     arguments = _arguments()
     try:
         if arguments.what == "run":
-            asyncio.run(run.run(servers=arguments.servers))
+            asyncio.run(run.run(servers=arguments.servers, beside=arguments.beside))
         elif arguments.what == "seed":
             asyncio.run(run.seed())
         else:
@@ -35,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="what", required=True)
     runs = commands.add_parser("run", help="start everything and wait for Ctrl-C")
     runs.add_argument("--servers", type=int, default=1, choices=range(1, 5), metavar="1-4")
+    runs.add_argument("--beside", type=Path, metavar="FOLDER", help="a second one, on free ports")
     commands.add_parser("demo", help="play a dinner, against the running stack or its own")
     commands.add_parser("seed", help="seed the running stack again and print where to click")
     return parser.parse_args()

@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local.advice import advise
 from deploy.toolchain.paths import ROOT
 
 _GUARD = Path(__file__).with_name("guard.py")
@@ -26,7 +27,7 @@ Probe = Callable[[], Awaitable[bool]]
 
 
 class ComponentFailedError(Exception):
-    """A component ended or was not ready in time; the message holds the end of its log."""
+    """A component ended or was not ready in time; the message says what to do."""
 
 
 @dataclass(slots=True)
@@ -83,9 +84,7 @@ class Process:
             if not self.running:
                 raise ComponentFailedError(self.obituary())
             if time.monotonic() > until:
-                raise ComponentFailedError(
-                    f"{self.name} was not ready after {seconds:.0f} s.\n{self._last_words()}"
-                )
+                raise ComponentFailedError(self._told(f"was not ready after {seconds:.0f} s"))
             await asyncio.sleep(_POLL_SECONDS)
 
     async def ended(self) -> int:
@@ -111,16 +110,17 @@ class Process:
         self._child.wait()
 
     def obituary(self) -> str:
-        """How it ended, in words, with the end of its log."""
+        """How it ended, in words, with the end of its log and what to do."""
         code = self._child.poll()
         if code is None:
             return f"{self.name} is running"
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"{self.name} ended ({how}).\n{self._last_words()}"
+        return self._told(f"ended ({how})")
 
-    def _last_words(self) -> str:
+    def _told(self, what: str) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-_TAIL:]
-        return "\n".join([f"  {self.log}:", *(f"  | {line[:300]}" for line in lines)])
+        said = [f"{self.name} {what}. {self.log}:", *(f"  | {line[:300]}" for line in lines)]
+        return "\n".join([*said, advise("\n".join(said))])
 
     def _sweep(self) -> None:
         with contextlib.suppress(ProcessLookupError):

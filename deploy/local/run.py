@@ -22,8 +22,8 @@ def say(line: str) -> None:
         print(line, flush=True)
 
 
-async def run(*, servers: int) -> None:
-    """Runs until something ends it.
+async def run(*, servers: int, beside: Path | None = None) -> None:
+    """Runs until something ends it. With `beside`, another one: that folder, and free ports.
 
     Raises:
         InterruptedByUserError: Ctrl-C, the usual end.
@@ -31,7 +31,9 @@ async def run(*, servers: int) -> None:
     """
     began = time.monotonic()
     with Interrupt() as interrupt:
-        async with _running(Home(), Ports(), servers, interrupt) as stack:
+        home = Home(beside) if beside else Home()
+        ports = Ports.free(servers) if beside else Ports()
+        async with _running(home, ports, servers, interrupt) as stack:
             place = restaurant.place(stack.ports, environment(stack.home, stack.ports))
             say(await interrupt.ends(restaurant.seed(place)))
             say(f"\nReady after {time.monotonic() - began:.1f} s. Ctrl-C stops everything.")

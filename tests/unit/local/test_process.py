@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from deploy.local.advice import advise
 from deploy.local.ports import free_port
 from deploy.local.probes import tcp
 from deploy.local.process import ComponentFailedError, Process
@@ -101,3 +102,18 @@ async def test_the_log_of_the_run_before_is_kept(tmp_path: Path) -> None:
         await python(f"print({word!r})", tmp_path / "log").ended()
     assert (tmp_path / "log").read_text() == "second\n"
     assert (tmp_path / "log.1").read_text() == "first\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("write failed: No space left on device", "The disk is full"),
+        ("loading shared libraries: libcurl.so.4: cannot open", "lacks the library libcurl.so.4."),
+        ("cannot bind '127.0.0.1:7233': Address already in use", "took its port"),
+        ("mongod ended (SIGKILL).", "want of memory"),
+        ("ModuleNotFoundError: No module named 'here2order.billing'", "Do: make generate"),
+        ("something new", "what was acknowledged is kept"),
+    ],
+)
+def test_a_failure_comes_with_what_to_do(words: str, advice: str) -> None:
+    assert advice in advise(words)
