@@ -17,7 +17,7 @@ from tests.unit.identity.steered_clock import SteeredClock
 
 async def until(fact: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        while not fact():  # noqa: ASYNC110 - the fact is told by nobody
+        while not fact():
             await asyncio.sleep(0.005)
 
 
