@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from server.errors import DomainError, Reason
 from server.rpc.call import Call
+from server.rpc.latest import LatestView, show_latest
 from server.storage.change_feed import ChangeFeed
 from server.storage.cursor import CursorTooOld, Position, decode_cursor
 from server.storage.events import Change, Topic
@@ -71,9 +72,21 @@ class Watches:
         subscription = self._feed.subscribe(view.topics, self._backlog)
         watch = _Watch(call, view, subscription, start or Position())
         try:
-            with _cut_off(watch):
+            with _cut_off(subscription, watch.cursor):
                 await self._catch_up(watch, start)
                 await self._follow(watch)
+        finally:
+            subscription.close()
+
+    async def run_latest(self, call: Call, view: LatestView) -> None:
+        """Serves a stream without cursors until the client leaves.
+
+        Raises CursorTooOld, StreamTooSlow, ServerStopping, and what the view raises.
+        """
+        subscription = self._feed.subscribe(view.topics, self._backlog)
+        try:
+            with _cut_off(subscription, lambda: ""):
+                await show_latest(call, view, subscription, self._heartbeat_seconds)
         finally:
             subscription.close()
 
@@ -113,6 +126,10 @@ class _Watch:
     #: All up to here was sent, or is not shown.
     position: Position
 
+    def cursor(self) -> str:
+        """Where a client goes on that has seen all that was sent."""
+        return self.position.encode()
+
     async def show(self, change: Change) -> None:
         """Sends the change, if it is new to this stream."""
         if not change.is_after(self.position):
@@ -131,20 +148,19 @@ class _Watch:
 
 
 @contextmanager
-def _cut_off(watch: _Watch) -> Iterator[None]:
+def _cut_off(subscription: Subscription, cursor: Callable[[], str]) -> Iterator[None]:
     # A subscription that ends while we wait for the client cancels us: the client has not left.
     try:
         yield
     except asyncio.CancelledError:
         task = asyncio.current_task()
-        if watch.subscription.ending is not Ending.TOO_SLOW or task is None:
+        if subscription.ending is not Ending.TOO_SLOW or task is None:
             raise
         task.uncancel()
-    cursor = watch.position.encode()
-    match watch.subscription.ending:
+    match subscription.ending:
         case Ending.TOO_SLOW:
-            raise StreamTooSlow(cursor)
+            raise StreamTooSlow(cursor())
         case Ending.HISTORY_LOST:
             raise CursorTooOld
         case _:
-            raise ServerStopping(cursor)
+            raise ServerStopping(cursor())

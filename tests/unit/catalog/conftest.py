@@ -6,12 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from server.catalog.menus import repository as version_documents
+from server.catalog.menus.availability import repository as availability_documents
+from server.catalog.menus.drafts import repository as draft_documents
+from server.catalog.menus.drafts.service import MenuDraftService
+from server.catalog.menus.publishing import PublishingService
+from server.catalog.menus.service import MenuService
 from server.catalog.restaurants import repository as restaurant_documents
-from server.catalog.restaurants.domain import InUse
 from server.catalog.restaurants.service import RestaurantService
 from server.catalog.tables import repository as table_documents
-from server.catalog.tables.repository import TableRepository
 from server.catalog.tables.service import TableService
+from server.catalog.used_ids import UsedIds
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import Database, connect
 from server.storage.indexes import ensure_indexes
@@ -63,7 +68,10 @@ def teams() -> Teams:
 async def mongo(mongod_server: Mongod, database: str) -> AsyncIterator[Database]:
     """An empty database with the catalog's indexes."""
     async with connect(mongod_server.uri) as client:
-        documents = (restaurant_documents, table_documents)
+        documents = (
+            *(restaurant_documents, table_documents),
+            *(draft_documents, version_documents, availability_documents),
+        )
         await ensure_indexes(client[database], {one.COLLECTION: one.INDEXES for one in documents})
         yield client[database]
 
@@ -77,15 +85,32 @@ async def feed(mongo: Database) -> AsyncIterator[ChangeFeed]:
 
 
 @pytest.fixture
-async def restaurants(
-    mongo: Database, feed: ChangeFeed, clock: Wristwatch, teams: Teams
-) -> RestaurantService:
-    async def used_ids(restaurant_id: str) -> InUse:
-        return InUse(areas=await TableRepository(mongo, restaurant_id).area_ids())
+async def menus(mongo: Database, feed: ChangeFeed, clock: Wristwatch) -> MenuService:
+    return MenuService(mongo, feed, clock)
 
+
+@pytest.fixture
+async def restaurants(
+    mongo: Database, feed: ChangeFeed, clock: Wristwatch, teams: Teams, menus: MenuService
+) -> RestaurantService:
+    used_ids = UsedIds(mongo, menus)
     return RestaurantService(mongo, feed, clock, found_team=teams.found, used_ids=used_ids)
 
 
 @pytest.fixture
 async def tables(mongo: Database, restaurants: RestaurantService) -> TableService:
     return TableService(mongo, restaurants)
+
+
+@pytest.fixture
+async def drafts(
+    mongo: Database, restaurants: RestaurantService, clock: Wristwatch
+) -> MenuDraftService:
+    return MenuDraftService(mongo, restaurants, clock)
+
+
+@pytest.fixture
+async def publishing(
+    mongo: Database, menus: MenuService, restaurants: RestaurantService, clock: Wristwatch
+) -> PublishingService:
+    return PublishingService(mongo, menus, restaurants, clock)

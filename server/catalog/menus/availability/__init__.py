@@ -1,0 +1,1 @@
+"""What is out just now: the kitchen says "86"."""

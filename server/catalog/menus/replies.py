@@ -1,0 +1,68 @@
+"""What everyone reads, as bytes: a menu's answer is put together once and sent as it is.
+
+The menu in it is spliced in as it is stored and never decoded: on the wire, a message is the
+concatenation of its fields.
+"""
+
+from dataclasses import dataclass, field
+
+from here2order.catalog.v1 import menu_service_pb2 as pb
+
+from server.catalog.menus.availability.domain import Availability
+from server.catalog.menus.convert import availability_to_proto
+
+_LENGTH_DELIMITED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MenuReply:
+    """A menu with what is out, as the contract's messages."""
+
+    menu_version: int
+    availability_version: int
+    etag: str
+    #: The serialized GetMenuResponse.
+    response: bytes = field(repr=False)
+    #: The serialized GetMenuResponse for those who have this menu already.
+    not_modified: bytes = field(repr=False)
+
+    def to(self, etag: str) -> bytes:
+        """The answer to somebody who holds the menu of that etag."""
+        return self.not_modified if etag == self.etag else self.response
+
+    def menu_event(self) -> bytes:
+        """The serialized WatchMenuResponse with the menu."""
+        return _spliced(pb.WatchMenuResponse.MENU_FIELD_NUMBER, self.response)
+
+
+def menu_reply(version: int, menu: bytes, availability: Availability) -> MenuReply:
+    """The reply; `availability` is how things stand now, see `Availability.at`."""
+    etag = f"{availability.restaurant_id}.{version}.{availability.version}"
+    rest = pb.GetMenuResponse(availability=availability_to_proto(availability), etag=etag)
+    unchanged = pb.GetMenuResponse(etag=etag, not_modified=True)
+    return MenuReply(
+        menu_version=version,
+        availability_version=availability.version,
+        etag=etag,
+        response=_spliced(pb.GetMenuResponse.MENU_FIELD_NUMBER, menu) + rest.SerializeToString(),
+        not_modified=unchanged.SerializeToString(),
+    )
+
+
+def availability_event(availability: Availability) -> bytes:
+    """The serialized WatchMenuResponse with what is out."""
+    message = pb.WatchMenuResponse(availability=availability_to_proto(availability))
+    return message.SerializeToString()
+
+
+def _spliced(field_number: int, message: bytes) -> bytes:
+    return _varint(field_number << 3 | _LENGTH_DELIMITED) + _varint(len(message)) + message
+
+
+def _varint(value: int) -> bytes:
+    encoded = bytearray()
+    while value > 0x7F:
+        encoded.append(value & 0x7F | 0x80)
+        value >>= 7
+    encoded.append(value)
+    return bytes(encoded)

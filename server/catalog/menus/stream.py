@@ -1,0 +1,83 @@
+"""WatchMenu: the menu, then whatever replaces it or what is out."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from here2order.catalog.v1 import menu_service_pb2 as pb
+from here2order.common.v1 import heartbeat_pb2
+
+from server.catalog.menus.replies import availability_event
+from server.catalog.menus.service import MenuService
+from server.clock import Clock
+from server.rpc.call import Call
+from server.rpc.latest import LatestView, News
+from server.rpc.principal import Principal
+from server.rpc.times import to_timestamp
+from server.rpc.watch import Watches
+from server.storage.events import Change, Topic
+
+
+class Standing(Protocol):
+    """Tells whether a caller may still watch."""
+
+    def topics(self, principal: Principal) -> frozenset[Topic]:
+        """What to watch to know."""
+        ...
+
+    def watcher(self, call: Call) -> Callable[[Change], Awaitable[None]]:
+        """Raises when a change means that this caller may not go on."""
+        ...
+
+
+class MenuStreams:
+    """The streams of menus."""
+
+    def __init__(
+        self, menus: MenuService, watches: Watches, standing: Standing, clock: Clock
+    ) -> None:
+        """`standing` tells whether a caller may still watch."""
+        self._menus = menus
+        self._watches = watches
+        self._standing = standing
+        self._clock = clock
+
+    async def watch(self, call: Call) -> None:
+        """The menu of the call's restaurant. Raises NoMenu, and what ends a stream."""
+        news = _MenuNews(self._menus, self._clock, call.restaurant_id)
+        view = LatestView(
+            topics=self._standing.topics(call.principal) | {("menu", call.restaurant_id)},
+            news=news.now,
+            beat=self._beat,
+            admit=self._standing.watcher(call),
+        )
+        await self._watches.run_latest(call, view)
+
+    def _beat(self) -> bytes:
+        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))
+        return pb.WatchMenuResponse(heartbeat=beat).SerializeToString()
+
+
+class _MenuNews:
+    """What one client does not know yet."""
+
+    def __init__(self, menus: MenuService, clock: Clock, restaurant_id: str) -> None:
+        self._menus = menus
+        self._clock = clock
+        self._restaurant_id = restaurant_id
+        self._menu_version = 0
+        self._availability_version = 0
+
+    async def now(self) -> News:
+        """The menu if it is new, else what is out if that is new."""
+        reply, availability = await self._menus.reply(self._restaurant_id)
+        message = None
+        if reply.menu_version > self._menu_version:
+            message = reply.menu_event()
+        elif reply.availability_version > self._availability_version:
+            message = availability_event(availability)
+        if message is not None:
+            self._menu_version = reply.menu_version
+            self._availability_version = reply.availability_version
+        now = self._clock.now()
+        back = availability.next_return(now)
+        return News(message, (back - now).total_seconds() if back else None)
