@@ -3,20 +3,18 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from server.errors import CallerNotAllowed
+from server.identity.tokens.authenticator import StandingCheck
 from server.rpc.call import Call
 from server.rpc.interceptors.access import RoleOf
 from server.rpc.principal import Device, Guest, Member, Principal
 from server.storage.events import Change, Topic
-
-#: Asked with the id of a visit or a device; raises if that is over.
-Check = Callable[[str], Awaitable[object]]
 
 
 class Standing:
     """Ends streams at once whose caller has lost what let them in: role, pairing or visit."""
 
     def __init__(
-        self, *, role_of: RoleOf, require_open_visit: Check, require_paired: Check
+        self, *, role_of: RoleOf, require_open_visit: StandingCheck, require_paired: StandingCheck
     ) -> None:
         """The same that authentication and access ask."""
         self._role_of = role_of
@@ -57,8 +55,8 @@ class Standing:
                 if role is None or role not in allowed:
                     raise CallerNotAllowed(role or "USER", allowed)
             case Device():
-                await self._require_paired(principal.device_id)
+                await self._require_paired(principal.restaurant_id, principal.device_id)
             case Guest():
-                await self._require_open_visit(principal.visit_id)
+                await self._require_open_visit(principal.restaurant_id, principal.visit_id)
             case _:
                 pass

@@ -45,6 +45,10 @@ INDEXES: Sequence[IndexModel] = (
 )
 
 
+#: Restaurant and device.
+Key = tuple[str, str]
+
+
 class DeviceRepository:
     """The devices of one restaurant."""
 
@@ -60,6 +64,11 @@ class DeviceRepository:
         if document is None:
             raise NotFound("device", device_id)
         return from_document(document)
+
+    async def state_of(self, device_id: str) -> DeviceState | None:
+        """Where a device stands, None if there is none."""
+        document = await self._devices.find_one(self._scope | {"_id": device_id}, {"state": 1})
+        return None if document is None else DeviceState(document["state"])
 
     async def made_by(self, origin: Origin) -> Device | None:
         """What the same request has made. Raises RequestIdReused."""
@@ -102,20 +111,14 @@ async def device_of_code(database: Database, code_hash: str) -> Device:
     return from_document(document)
 
 
-async def state_of(database: Database, device_id: str) -> DeviceState | None:
-    """The state of a device of whichever restaurant, None if there is no such device."""
-    document = await database[COLLECTION].find_one({"_id": device_id}, {"state": 1})
-    return None if document is None else DeviceState(document["state"])
-
-
 def topics(document: Document) -> Iterable[Topic]:
     """Whom a change of a device concerns."""
     return (("device", document["_id"]),)
 
 
-def key_of(document: Document) -> str:
+def key_of(document: Document) -> Key:
     """By what devices are remembered."""
-    return str(document["_id"])
+    return document["restaurant_id"], document["_id"]
 
 
 def to_document(device: Device) -> Document:

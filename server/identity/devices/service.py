@@ -17,9 +17,9 @@ from server.identity.devices.guesses import Guesses
 from server.identity.devices.repository import (
     COLLECTION,
     DeviceRepository,
+    Key,
     device_of_code,
     key_of,
-    state_of,
 )
 from server.identity.tokens.own import OwnTokens
 from server.ids import new_id
@@ -45,7 +45,7 @@ class DeviceService:
         self._codes = Codes(secret, "pairing", _CODE_LENGTH)
         self._guesses = Guesses(clock)
         self._devices = partial(DeviceRepository, database)
-        self._states = FeedCache(feed, COLLECTION, partial(state_of, database), key_of)
+        self._states = FeedCache(feed, COLLECTION, self._state, key_of)
 
     async def start_pairing(
         self, restaurant_id: str, name: str, origin: Origin
@@ -83,10 +83,14 @@ class DeviceService:
         now = self._clock.now()
         return await self._change(restaurant_id, device_id, lambda one: one.revoke(now))
 
-    async def require_paired(self, device_id: str) -> None:
+    async def require_paired(self, restaurant_id: str, device_id: str) -> None:
         """Raises DeviceRevoked. Answers from memory if possible."""
-        if await self._states.get(device_id) is not DeviceState.PAIRED:
+        if await self._states.get((restaurant_id, device_id)) is not DeviceState.PAIRED:
             raise DeviceRevoked
+
+    async def _state(self, key: Key) -> DeviceState | None:
+        restaurant_id, device_id = key
+        return await self._devices(restaurant_id).state_of(device_id)
 
     async def _pair(self, code_hash: str) -> Device:
         waiting, now = await device_of_code(self._database, code_hash), self._clock.now()
@@ -97,7 +101,7 @@ class DeviceService:
     ) -> Device:
         devices = self._devices(restaurant_id)
         device: Device = await change(partial(devices.get, device_id), decide, devices.replace, 0)
-        self._states.drop(device_id)
+        self._states.drop((restaurant_id, device_id))
         return device
 
     async def _free_seat(self, devices: DeviceRepository) -> int:

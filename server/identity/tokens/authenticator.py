@@ -10,8 +10,9 @@ from server.identity.tokens.clerk import ClerkTokens
 from server.identity.tokens.own import OwnTokens
 from server.rpc.principal import Device, Guest, Principal
 
-#: Asked at each call with the id of what the token is bound to; raises if that is over.
-StandingCheck = Callable[[str], Awaitable[object]]
+#: Asked at each call with the restaurant and with what the token is bound to there; raises if that
+#: is over.
+StandingCheck = Callable[[str, str], Awaitable[object]]
 
 _MOST_REMEMBERED = 20_000
 
@@ -32,7 +33,7 @@ class Authenticator:
         require_open_visit: StandingCheck,
         require_paired: StandingCheck,
     ) -> None:
-        """The checks get a visit's and a device's id; what they raise, the caller gets."""
+        """What the checks raise, the caller gets."""
         self._clerk = clerk
         self._own = own
         self._clock = clock
@@ -52,9 +53,9 @@ class Authenticator:
             self._remember(key, verified)
         principal = verified.principal
         if isinstance(principal, Guest):
-            await self._require_open_visit(principal.visit_id)
+            await self._require_open_visit(principal.restaurant_id, principal.visit_id)
         elif isinstance(principal, Device):
-            await self._require_paired(principal.device_id)
+            await self._require_paired(principal.restaurant_id, principal.device_id)
         return principal
 
     def forget(self) -> None:

@@ -37,7 +37,8 @@ class Standing:
         self.over: set[str] = set()
         self.asked: list[str] = []
 
-    async def __call__(self, key: str) -> None:
+    async def __call__(self, restaurant_id: str, key: str) -> None:
+        assert restaurant_id == "rst_1"
         self.asked.append(key)
         if key in self.over:
             raise Over
