@@ -36,5 +36,6 @@ class Remembered(Generic[Key, Value]):
         try:
             return await self._load(key)
         except BaseException:
-            self._values.pop(key, None)
+            if self._values.get(key) is asyncio.current_task():
+                del self._values[key]
             raise
