@@ -17,7 +17,7 @@ _SET = "rs0"
 # A small cache and oplog: this is one restaurant on a developer's machine. Journaling and majority
 # commits stay as in production. Nobody takes over when a set of one stops, so it need not wait.
 _COMMON = [
-    *("--replSet", _SET, "--bind_ip", "127.0.0.1", "--nounixsocket"),
+    *("--replSet", _SET, "--bind_ip", "127.0.0.1", "--nounixsocket", "--quiet"),
     *("--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "256"),
     *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=0"),
     *("--setParameter", "diagnosticDataCollectionEnabled=false"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -56,38 +57,44 @@ def _disk(home: Path) -> Iterator[str]:
 
 
 def _ports(ports: dict[str, int]) -> Iterator[str]:
-    for component, port in ports.items():
-        if not is_free(port):
-            yield f"Port {port} ({component}) is busy: {_holder(port)}"
+    busy = {name: port for name, port in ports.items() if not is_free(port)}
+    holders = _listening(set(busy.values()))
+    stack = next((found for found in map(_stack_of, holders.values()) if found), None)
+    if stack is not None:
+        yield (
+            f"A local stack runs already: process {stack.pid}, in {stack.cwd()}.\n"
+            f"  Do: use that one, or stop it (Ctrl-C there, or: kill {stack.pid})"
+        )
+        return
+    for name, port in busy.items():
+        yield f"Port {port} ({name}) is busy: {_holder(port, holders.get(port))}"
 
 
-def _holder(port: int) -> str:
+def _holder(port: int, holder: psutil.Process | None) -> str:
     """Who listens, and what to do about it."""
-    pid = _listening_pid(port)
-    if pid is None:
+    if holder is None:
         return f"another user's program holds it.\n  See which: sudo ss -ltnp 'sport = :{port}'"
-    try:
-        command = " ".join(psutil.Process(pid).cmdline())[:120]
-    except psutil.Error:
-        command = "a program that just ended or is not ours to see"
-    return (
-        f"process {pid} holds it ({command}).\n"
-        f"  Do: stop it (another `make run`? Ctrl-C there), or: kill {pid}"
-    )
+    with suppress(psutil.Error):
+        command = " ".join(holder.cmdline())[:120]
+        return f"process {holder.pid} holds it ({command}).\n  Do: stop it, or: kill {holder.pid}"
+    return "a program that ended just now. Try again."
 
 
-def _listening_pid(port: int) -> int | None:
-    try:
-        connections = psutil.net_connections("tcp")
-    except psutil.AccessDenied:
-        return None
-    return next(
-        (
-            connection.pid
-            for connection in connections
-            if connection.status == psutil.CONN_LISTEN
-            and connection.laddr
-            and connection.laddr.port == port
-        ),
-        None,
-    )
+def _stack_of(holder: psutil.Process) -> psutil.Process | None:
+    """The `make run` that started it."""
+    with suppress(psutil.Error):
+        for parent in holder.parents():
+            if "deploy.local" in parent.cmdline():
+                return parent
+    return None
+
+
+def _listening(ports: set[int]) -> dict[int, psutil.Process]:
+    """Those of the ports' holders that this user may see."""
+    found: dict[int, psutil.Process] = {}
+    with suppress(psutil.Error):
+        for connection in psutil.net_connections("tcp"):
+            here = connection.laddr.port if connection.laddr else 0
+            if connection.status == psutil.CONN_LISTEN and here in ports and connection.pid:
+                found[here] = psutil.Process(connection.pid)
+    return found

@@ -20,7 +20,7 @@ from deploy.local.advice import advise
 from deploy.toolchain.paths import ROOT
 
 _GUARD = Path(__file__).with_name("guard.py")
-_TAIL = 12
+_TAIL = 8
 _POLL_SECONDS = 0.02
 
 Probe = Callable[[], Awaitable[bool]]
@@ -119,7 +119,7 @@ class Process:
 
     def _told(self, what: str) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-_TAIL:]
-        said = [f"{self.name} {what}. {self.log}:", *(f"  | {line[:300]}" for line in lines)]
+        said = [f"{self.name} {what}. {self.log}:", *(f"  | {line[:200]}" for line in lines)]
         return "\n".join([*said, advise("\n".join(said))])
 
     def _sweep(self) -> None:

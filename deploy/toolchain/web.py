@@ -5,7 +5,6 @@ Two steps, because generating TypeScript needs the packages and building needs w
 
 from __future__ import annotations
 
-import gzip
 import sys
 
 from deploy.toolchain import node
@@ -14,8 +13,6 @@ from deploy.toolchain.paths import WEB
 from deploy.toolchain.run import StepFailedError
 
 _DIST = WEB / "dist"
-_TEXT = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest"}
-_WORTH_BYTES = 1024
 _STAMP = WEB / "dist/.stamp"
 
 
@@ -29,17 +26,8 @@ def build() -> bool:
     if _STAMP.is_file() and _STAMP.read_text() == sources:
         return False
     node.npm("run", "--silent", "build")
-    _compress()
     _STAMP.write_text(sources)
     return True
-
-
-def _compress() -> None:
-    """A .gz beside every text worth it: small for a phone, at no cost while serving."""
-    for file in files_under(_DIST):
-        if file.suffix in _TEXT and file.stat().st_size > _WORTH_BYTES:
-            packed = gzip.compress(file.read_bytes(), mtime=0)
-            file.with_name(f"{file.name}.gz").write_bytes(packed)
 
 
 def main(step: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +16,10 @@ import pytest
 from deploy.local import preflight
 from deploy.local.binaries import MissingProgramError, Program, find
 from deploy.local.ports import Ports, free_port, is_free
+
+LISTENS = "import socket, sys; s = socket.create_server(('127.0.0.1', int(sys.argv[1]))); "
+LISTENS += "print('up', flush=True); sys.stdin.read()"
+STACK = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {LISTENS!r}, sys.argv[1]])"
 
 
 class Usage(NamedTuple):
@@ -38,6 +44,20 @@ def test_a_busy_port_is_named_with_who_holds_it_and_what_to_do(busy: int, tmp_pa
     words = str(failure.value)
     assert f"Port {busy} (mongod) is busy: process {os.getpid()} holds it" in words
     assert f"kill {os.getpid()}" in words
+
+
+def test_another_stack_is_named_as_such(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-c", STACK, str(port), "deploy.local", "run"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path
+    ) as stack:
+        assert stack.stdout is not None
+        stack.stdout.readline()
+        with pytest.raises(preflight.PreflightError) as failure:
+            preflight.check({"mongod": port}, tmp_path)
+        stack.kill()
+    assert f"A local stack runs already: process {stack.pid}, in {tmp_path}" in str(failure.value)
 
 
 def test_every_problem_is_told_at_once(busy: int, tmp_path: Path) -> None:
