@@ -48,6 +48,12 @@ class ClerkClient:
             base_url=url, timeout=_TIMEOUT, headers={"Authorization": f"Bearer {secret_key}"}
         )
 
+    @classmethod
+    async def at(cls, url: str) -> Self:
+        """A client of the sandbox at that address, which tells its secret key itself."""
+        async with cls(url, "") as stranger:
+            return cls(url, (await stranger._call("GET", "/sandbox/secret-key"))["secret_key"])
+
     async def __aenter__(self) -> Self:
         return self
 

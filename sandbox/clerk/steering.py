@@ -2,6 +2,7 @@
 
 - `POST /sandbox/rotate-key {keep_previous}`: a new signing key.
 - `POST /sandbox/jwks {mode, delay_seconds}`: a fault of the JWKS endpoint (see `gate.MODES`).
+- `GET /sandbox/secret-key`: for programs of this machine, which could mint any token anyway.
 - `GET /sandbox/stats`, `DELETE /sandbox/stats`: read, reset the counters.
 - `POST /sandbox/sessions {user_id, status, actor}`: pending and impersonated sessions.
 - `POST /sandbox/sessions/{id}/tokens {lifetime_seconds, authorized_party, claims, omit,
@@ -44,6 +45,12 @@ async def set_jwks_fault(request: web.Request) -> web.Response:
         raise errors.invalid("delay_seconds", f"must be a number from 0 to {_MAX_DELAY_SECONDS}")
     request.app[INSTANCE].gate.set(known, float(delay))
     return _stats(request.app[INSTANCE])
+
+
+@routes.get("/sandbox/secret-key")
+async def secret_key(request: web.Request) -> web.Response:
+    """The key of the Backend API, so that nobody has to carry it from a file to a program."""
+    return web.json_response({"secret_key": request.app[INSTANCE].secret_key})
 
 
 @routes.get("/sandbox/stats")

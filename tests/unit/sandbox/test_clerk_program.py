@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from sandbox.clerk import RunningClerk
+from sandbox.clerk import ClerkClient, RunningClerk
 
 
 async def _run(data: Path, port: int) -> Process:
@@ -26,6 +26,11 @@ async def test_it_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
     process.send_signal(signal.SIGTERM)
     _, complaint = await process.communicate()
     assert (process.returncode, complaint) == (0, b"")
+
+
+async def test_a_program_needs_nothing_but_its_address(clerk: RunningClerk) -> None:
+    async with await ClerkClient.at(clerk.url) as client:
+        assert (await client.create_user("asha@example.com")).id.startswith("user_")
 
 
 async def test_a_busy_port_is_named(clerk: RunningClerk, tmp_path: Path) -> None:
