@@ -7,10 +7,12 @@ from pathlib import Path
 from xml.parsers import expat
 from zoneinfo import ZoneInfo
 
+import protovalidate
 import pytest
+from google.protobuf.message import Message
 
 import sandbox.restaurant
-from sandbox.restaurant import place
+from sandbox.restaurant import messages, place
 from sandbox.restaurant.draw.dishes import draw
 from sandbox.restaurant.menu import CHOICES, DISHES, MENU
 from sandbox.restaurant.model import Category, Choice, Dish
@@ -76,6 +78,15 @@ def test_the_house_is_complete() -> None:
     assert {table.area_id for table in place.TABLES} == areas
     assert {person.role for person in place.PEOPLE} == {"owner", "manager", "staff", "customer"}
     assert {dish.station for dish in DISHES} == {station.id for station in place.STATIONS}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [messages.restaurant(), messages.menu_draft(), *map(messages.table, place.TABLES)],
+    ids=lambda message: f"{type(message).__name__} {getattr(message, 'name', '')}",
+)
+def test_the_public_api_would_take_it(message: Message) -> None:
+    protovalidate.validate(message)
 
 
 def _drawings() -> list[tuple[Category, Dish]]:
