@@ -1,3 +1,3 @@
 """Fixtures every test may ask for."""
 
-pytest_plugins = ["tests.support.components", "tests.support.browser"]
+pytest_plugins = ["tests.support.components", "tests.support.browser", "tests.support.app"]

@@ -1,7 +1,7 @@
 """From the contract's methods and the servicers to handlers that grpc can serve."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import grpc
 from google.protobuf.message import Message
@@ -10,7 +10,8 @@ from server.rpc.call import Call, Context, Interceptor, Proceed
 from server.rpc.chain import compose
 from server.rpc.methods import Method
 
-Handler = grpc.RpcMethodHandler[bytes, Any]
+# In quotes: generic for the type checker only.
+Handler: TypeAlias = "grpc.RpcMethodHandler[bytes, Any]"
 
 
 class Unserved(Exception):
@@ -20,10 +21,13 @@ class Unserved(Exception):
 def generic_handlers(
     methods: Iterable[Method], servicers: Mapping[str, object], chain: Sequence[Interceptor]
 ) -> list[grpc.GenericRpcHandler]:
-    """One handler a service. Raises Unserved: the whole contract is served, or nothing."""
+    """One handler a service; servicers go by the services' names without their package.
+
+    Raises Unserved: the whole contract is served, or nothing.
+    """
     services: dict[str, dict[str, Handler]] = {}
     for method in methods:
-        endpoint = getattr(servicers.get(method.service), method.name, None)
+        endpoint = getattr(servicers.get(method.service.rpartition(".")[2]), method.name, None)
         if endpoint is None:
             raise Unserved(f"{method.path} has no servicer")
         proceed = compose(chain, endpoint)

@@ -39,5 +39,5 @@ def connect(uri: str) -> Client:
 
 
 def bounded(seconds: float = OPERATION_SECONDS) -> AbstractContextManager[object]:
-    """Everything asked of MongoDB in here fails when it is not done in time, here and over there."""
+    """What is asked of MongoDB in here fails when it is not done in time, here and over there."""
     return pymongo.timeout(seconds)

@@ -72,9 +72,11 @@ class VisitService:
         """Ends a visit. Raises NotFound, VersionMismatch."""
         visits, now = self._visits(restaurant_id), self._clock.now()
         load = partial(visits.get, visit_id)
-        visit = await change(load, lambda visit: visit.close(now), visits.replace, expected_version)
+        closed: Visit = await change(
+            load, lambda visit: visit.close(now), visits.replace, expected_version
+        )
         self._cache.drop((restaurant_id, visit_id))
-        return visit
+        return closed
 
     async def require_open(self, restaurant_id: str, visit_id: str) -> Visit:
         """The visit, from memory if possible. Raises VisitClosed when it is over."""

@@ -1,0 +1,51 @@
+"""The contract's stubs, by service, over one channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+from here2order.catalog.v1 import (
+    menu_service_pb2_grpc,
+    restaurant_service_pb2_grpc,
+    table_service_pb2_grpc,
+)
+from here2order.identity.v1 import device_service_pb2_grpc, team_service_pb2_grpc
+from here2order.ordering.v1 import (
+    order_service_pb2_grpc,
+    ticket_service_pb2_grpc,
+    visit_service_pb2_grpc,
+)
+
+
+@dataclass(slots=True)
+class Api:
+    """One stub a service; each call takes `metadata=bearer(token)`."""
+
+    channel: Any
+    restaurants: restaurant_service_pb2_grpc.RestaurantServiceStub = field(init=False)
+    tables: table_service_pb2_grpc.TableServiceStub = field(init=False)
+    menus: menu_service_pb2_grpc.MenuServiceStub = field(init=False)
+    team: team_service_pb2_grpc.TeamServiceStub = field(init=False)
+    devices: device_service_pb2_grpc.DeviceServiceStub = field(init=False)
+    visits: visit_service_pb2_grpc.VisitServiceStub = field(init=False)
+    orders: order_service_pb2_grpc.OrderServiceStub = field(init=False)
+    tickets: ticket_service_pb2_grpc.TicketServiceStub = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Makes the stubs."""
+        channel: grpc.aio.Channel = self.channel
+        self.restaurants = restaurant_service_pb2_grpc.RestaurantServiceStub(channel)
+        self.tables = table_service_pb2_grpc.TableServiceStub(channel)
+        self.menus = menu_service_pb2_grpc.MenuServiceStub(channel)
+        self.team = team_service_pb2_grpc.TeamServiceStub(channel)
+        self.devices = device_service_pb2_grpc.DeviceServiceStub(channel)
+        self.visits = visit_service_pb2_grpc.VisitServiceStub(channel)
+        self.orders = order_service_pb2_grpc.OrderServiceStub(channel)
+        self.tickets = ticket_service_pb2_grpc.TicketServiceStub(channel)
+
+
+def bearer(token: str) -> list[tuple[str, str]]:
+    """The metadata of a call by whoever holds the token."""
+    return [("authorization", f"Bearer {token}")]

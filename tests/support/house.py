@@ -1,0 +1,268 @@
+"""A restaurant ready for the evening, opened through the API as its owner would."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from google.protobuf.field_mask_pb2 import FieldMask
+from here2order.catalog.v1 import (
+    menu_pb2,
+    menu_service_pb2,
+    restaurant_pb2,
+    restaurant_service_pb2,
+    table_pb2,
+    table_service_pb2,
+)
+from here2order.common.v1 import money_pb2
+from here2order.identity.v1 import device_service_pb2, team_pb2, team_service_pb2
+from here2order.ordering.v1 import order_pb2, order_service_pb2, visit_service_pb2
+
+from tests.support.api import Api, bearer
+from tests.support.app import RunningApp
+
+ROLES = ("MANAGER", "STAFF", "CUSTOMER")
+
+
+def new_request_id() -> str:
+    """What a client sends with what it creates."""
+    return str(uuid.uuid4())
+
+
+def euro(amount: int) -> money_pb2.Money:
+    """Cents."""
+    return money_pb2.Money(currency="EUR", amount=amount)
+
+
+def menu_draft() -> menu_pb2.MenuDraft:
+    """Two stations, three dishes, a required question and a priced extra."""
+    return menu_pb2.MenuDraft(
+        categories=[
+            menu_pb2.Category(id="mains", name="Mains", item_ids=["dosa", "thali"]),
+            menu_pb2.Category(id="drinks", name="Drinks", item_ids=["lassi"]),
+        ],
+        items=[
+            menu_pb2.Item(
+                id="dosa",
+                name="Masala dosa",
+                price=euro(1150),
+                tax_id="food",
+                station_id="kitchen",
+                prep_seconds=600,
+                allergens=[menu_pb2.ALLERGEN_MUSTARD],
+                modifier_list_ids=["spice", "extras"],
+            ),
+            menu_pb2.Item(
+                id="thali",
+                name="Thali",
+                price=euro(1400),
+                tax_id="food",
+                station_id="kitchen",
+                prep_seconds=900,
+            ),
+            menu_pb2.Item(
+                id="lassi",
+                name="Mango lassi",
+                price=euro(450),
+                tax_id="drinks",
+                station_id="bar",
+                prep_seconds=120,
+            ),
+        ],
+        modifier_lists=[
+            menu_pb2.ModifierList(
+                id="spice",
+                name="How hot?",
+                min_selections=1,
+                max_selections=1,
+                options=[
+                    menu_pb2.Option(id="mild", name="Mild", preselected=True),
+                    menu_pb2.Option(id="hot", name="Hot"),
+                ],
+            ),
+            menu_pb2.ModifierList(
+                id="extras",
+                name="Extras",
+                max_selections=3,
+                options=[
+                    menu_pb2.Option(
+                        id="chutney", name="Extra chutney", price=euro(150), max_quantity=2
+                    ),
+                    menu_pb2.Option(id="ghee", name="Ghee", price=euro(100)),
+                ],
+            ),
+        ],
+    )
+
+
+def dosa(key: str = "1", quantity: int = 1, chutney: int = 0) -> order_pb2.LineRequest:
+    """A dosa, mild."""
+    options = [order_pb2.OptionRequest(modifier_list_id="spice", option_id="mild")]
+    if chutney:
+        options.append(
+            order_pb2.OptionRequest(
+                modifier_list_id="extras", option_id="chutney", quantity=chutney
+            )
+        )
+    return order_pb2.LineRequest(key=key, item_id="dosa", quantity=quantity, options=options)
+
+
+def lassi(key: str = "2", quantity: int = 1) -> order_pb2.LineRequest:
+    """A mango lassi."""
+    return order_pb2.LineRequest(key=key, item_id="lassi", quantity=quantity)
+
+
+@dataclass(slots=True)
+class Seat:
+    """A guest with a phone at a table."""
+
+    guest_id: str
+    visit_id: str
+    token: str
+
+
+@dataclass(slots=True)
+class House:
+    """The restaurant, and the tokens of those who belong to it."""
+
+    app: RunningApp
+    restaurant_id: str
+    owner_id: str
+    tables: list[table_pb2.Table]
+    #: By role in capitals, OWNER and DEVICE among them.
+    tokens: dict[str, str] = field(default_factory=dict)
+    user_ids: dict[str, str] = field(default_factory=dict)
+    device_id: str = ""
+
+    @property
+    def api(self) -> Api:
+        """The stubs."""
+        return self.app.api
+
+    def as_(self, who: str) -> list[tuple[str, str]]:
+        """Metadata of a call by the OWNER, MANAGER, STAFF, CUSTOMER or DEVICE."""
+        return bearer(self.tokens[who])
+
+    async def sit_down(self, table: int = 0, name: str = "Ana") -> Seat:
+        """A guest scans the table's code."""
+        reply = await self.api.visits.ScanTable(
+            visit_service_pb2.ScanTableRequest(
+                code=self.tables[table].code, request_id=new_request_id(), guest_name=name
+            )
+        )
+        return Seat(reply.guest_id, reply.visit.id, reply.token)
+
+    async def order(
+        self, seat: Seat, *lines: order_pb2.LineRequest, request_id: str = "", note: str = ""
+    ) -> order_pb2.Order:
+        """The guest orders; a dosa if nothing is named."""
+        request = self.order_request(*lines, request_id=request_id, note=note)
+        reply = await self.api.orders.PlaceOrder(request, metadata=bearer(seat.token))
+        return reply.order
+
+    def order_request(
+        self, *lines: order_pb2.LineRequest, request_id: str = "", note: str = ""
+    ) -> order_service_pb2.PlaceOrderRequest:
+        """What a guest's phone sends."""
+        return order_service_pb2.PlaceOrderRequest(
+            request_id=request_id or new_request_id(),
+            menu_version=1,
+            lines=lines or [dosa()],
+            note=note,
+        )
+
+    async def hire(self, role: str) -> None:
+        """Invites somebody and lets them accept."""
+        user_id, token = await self.app.sign_up(role.lower())
+        invited = await self.api.team.InviteMember(
+            team_service_pb2.InviteMemberRequest(
+                restaurant_id=self.restaurant_id,
+                request_id=new_request_id(),
+                role=team_pb2.Role.Value(f"ROLE_{role}"),
+                invitee=role,
+            ),
+            metadata=self.as_("OWNER"),
+        )
+        accept = team_service_pb2.AcceptInvitationRequest(code=invited.invitation.code)
+        await self.api.team.AcceptInvitation(accept, metadata=bearer(token))
+        self.tokens[role], self.user_ids[role] = token, user_id
+
+    async def pair_device(self, name: str = "Kitchen screen") -> None:
+        """Puts a screen into the kitchen."""
+        started = await self.api.devices.StartPairing(
+            device_service_pb2.StartPairingRequest(
+                restaurant_id=self.restaurant_id, request_id=new_request_id(), name=name
+            ),
+            metadata=self.as_("OWNER"),
+        )
+        paired = await self.api.devices.PairDevice(
+            device_service_pb2.PairDeviceRequest(pairing_code=started.pairing_code)
+        )
+        self.tokens["DEVICE"], self.device_id = paired.token, paired.device.id
+
+    async def publish(self, draft: menu_pb2.MenuDraft) -> int:
+        """Writes and publishes a menu; returns its version."""
+        await self.api.menus.UpdateMenuDraft(
+            menu_service_pb2.UpdateMenuDraftRequest(
+                restaurant_id=self.restaurant_id,
+                draft=draft,
+                update_mask=FieldMask(paths=["categories", "items", "modifier_lists"]),
+            ),
+            metadata=self.as_("OWNER"),
+        )
+        published = await self.api.menus.PublishMenu(
+            menu_service_pb2.PublishMenuRequest(
+                restaurant_id=self.restaurant_id, request_id=new_request_id()
+            ),
+            metadata=self.as_("OWNER"),
+        )
+        return published.menu_version.version
+
+
+async def open_house(
+    app: RunningApp, *, tables: int = 2, acceptance: int = restaurant_pb2.ACCEPTANCE_BY_STAFF
+) -> House:
+    """A restaurant with an owner, tables, a published menu and a kitchen screen."""
+    owner_id, token = await app.sign_up("owner")
+    created = await app.api.restaurants.CreateRestaurant(
+        restaurant_service_pb2.CreateRestaurantRequest(
+            request_id=new_request_id(),
+            restaurant=restaurant_pb2.Restaurant(
+                name="Café Malabar",
+                time_zone="Europe/Lisbon",
+                currency="EUR",
+                closeout_hour=4,
+                taxes=[
+                    restaurant_pb2.Tax(id="food", name="VAT 13 %", rate_ppm=130_000),
+                    restaurant_pb2.Tax(id="drinks", name="VAT 23 %", rate_ppm=230_000),
+                ],
+                prices_include_tax=True,
+                acceptance=restaurant_pb2.Acceptance.ValueType(acceptance),
+                stations=[
+                    restaurant_pb2.Station(id="kitchen", name="Kitchen"),
+                    restaurant_pb2.Station(id="bar", name="Bar"),
+                ],
+                areas=[restaurant_pb2.Area(id="inside", name="Inside")],
+            ),
+        ),
+        metadata=bearer(token),
+    )
+    house = House(app, created.restaurant.id, owner_id, [], {"OWNER": token})
+    house.user_ids["OWNER"] = owner_id
+    for number in range(1, tables + 1):
+        await _add_table(house, str(number))
+    await house.publish(menu_draft())
+    await house.pair_device()
+    return house
+
+
+async def _add_table(house: House, name: str) -> None:
+    added = await house.api.tables.CreateTable(
+        table_service_pb2.CreateTableRequest(
+            restaurant_id=house.restaurant_id,
+            request_id=new_request_id(),
+            table=table_pb2.Table(name=name, area_id="inside", seats=4),
+        ),
+        metadata=house.as_("OWNER"),
+    )
+    house.tables.append(added.table)
