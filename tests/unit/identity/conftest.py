@@ -1,37 +1,24 @@
-"""A sandbox Clerk of its own for every test, and the verifiers over it."""
+"""The verifiers of tokens over a sandbox Clerk."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from sandbox.clerk import ClerkClient, RunningClerk, start
+from sandbox.clerk import ClerkClient, RunningClerk
 from server.identity.tokens.claims import read_unproved
 from server.identity.tokens.clerk import ClerkTokens
 from server.identity.tokens.jwks import SigningKeys
 from server.identity.tokens.own import OwnTokens
 from server.rpc.principal import Principal
-from tests.unit.identity.steered_clock import SteeredClock
+from tests.support.app import SteeredClock
 
 PARTY = "https://here2order.example"
 SECRET = "a secret of a test, long enough for it"
 
 
 @pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(tmp_path: Path) -> AsyncIterator[RunningClerk]:
-    running = await start(tmp_path / "clerk")
-    yield running
-    await running.close()
-
-
-@pytest.fixture
-async def clerk(sandbox: RunningClerk) -> AsyncIterator[ClerkClient]:
-    async with ClerkClient(sandbox.url, sandbox.secret_key) as client:
+async def clerk(clerk_server: RunningClerk) -> AsyncIterator[ClerkClient]:
+    async with ClerkClient(clerk_server.url, clerk_server.secret_key) as client:
         yield client
 
 
@@ -46,15 +33,15 @@ async def session(clerk: ClerkClient, user_id: str) -> str:
 
 
 @pytest.fixture
-async def keys(sandbox: RunningClerk, clock: SteeredClock) -> AsyncIterator[SigningKeys]:
-    made = SigningKeys(sandbox.jwks_url, clock)
+async def keys(clerk_server: RunningClerk, clock: SteeredClock) -> AsyncIterator[SigningKeys]:
+    made = SigningKeys(clerk_server.jwks_url, clock)
     yield made
     await made.stop()
 
 
 @pytest.fixture
-def clerk_tokens(sandbox: RunningClerk, keys: SigningKeys, clock: SteeredClock) -> ClerkTokens:
-    return ClerkTokens(keys, clock, sandbox.issuer, (PARTY,))
+def clerk_tokens(clerk_server: RunningClerk, keys: SigningKeys, clock: SteeredClock) -> ClerkTokens:
+    return ClerkTokens(keys, clock, clerk_server.issuer, (PARTY,))
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from server.identity.tokens.clerk import ClerkTokens
 from server.identity.tokens.jwks import SigningKeys
 from server.identity.tokens.own import OwnTokens
 from server.rpc.principal import Device, Guest, User
+from tests.support.app import SteeredClock
 from tests.unit.identity.conftest import SECRET
-from tests.unit.identity.steered_clock import SteeredClock
 
 
 class Over(DomainError):
@@ -112,11 +112,11 @@ async def test_a_remembered_token_ends_when_it_expires(
     person, guest = await clerk.sign_in(user_id), _guest(own, clock)
     await authenticate(person)
     await authenticate(guest)
-    clock.forward(66)
+    clock.pass_time(seconds=66)
     await authenticate(guest)
     with pytest.raises(TokenExpired):
         await authenticate(person)
-    clock.forward(3600)
+    clock.pass_time(seconds=3600)
     with pytest.raises(TokenExpired):
         await authenticate(guest)
 
@@ -148,13 +148,13 @@ async def test_neither_kind_passes_for_the_other(
     authenticate: Authenticator,
     own: OwnTokens,
     clock: SteeredClock,
-    sandbox: RunningClerk,
+    clerk_server: RunningClerk,
     clerk: ClerkClient,
     user_id: str,
 ) -> None:
     person = dict(read_unproved(await clerk.sign_in(user_id)).claims)
     guest = dict(read_unproved(_guest(own, clock)).claims)
-    ours, theirs = derived_key(SECRET, "tokens"), sandbox.instance.keys.current
+    ours, theirs = derived_key(SECRET, "tokens"), clerk_server.instance.keys.current
     forged = [
         jwt.encode(guest, theirs.private, "RS256", {"kid": theirs.kid, "typ": "h2o-guest+jwt"}),
         jwt.encode(guest, theirs.private, "RS256", {"kid": theirs.kid}),
@@ -168,9 +168,9 @@ async def test_neither_kind_passes_for_the_other(
 
 
 async def test_strangers_tokens_make_us_fetch_nothing(
-    authenticate: Authenticator, clerk: ClerkClient, sandbox: RunningClerk
+    authenticate: Authenticator, clerk: ClerkClient, clerk_server: RunningClerk
 ) -> None:
-    key = sandbox.instance.keys.current
+    key = clerk_server.instance.keys.current
     for claims in ({}, {"iss": "https://elsewhere.example"}):
         with pytest.raises(TokenInvalid):
             await authenticate(jwt.encode(claims, key.private, "RS256", {"kid": "unknown"}))

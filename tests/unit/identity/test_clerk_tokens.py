@@ -15,8 +15,8 @@ from server.identity.tokens.claims import TokenExpired, TokenInvalid, read_unpro
 from server.identity.tokens.clerk import ClerkTokens
 from server.identity.tokens.jwks import SigningKeys
 from server.rpc.principal import User
+from tests.support.app import SteeredClock
 from tests.unit.identity.conftest import PARTY, principal
-from tests.unit.identity.steered_clock import SteeredClock
 
 
 async def test_a_session_token_names_its_user(
@@ -37,14 +37,14 @@ async def test_it_may_come_from_our_own_pages_only(
 
 
 async def test_without_configured_parties_any_page_will_do(
-    sandbox: RunningClerk,
+    clerk_server: RunningClerk,
     clerk: ClerkClient,
     keys: SigningKeys,
     clock: SteeredClock,
     session: str,
     user_id: str,
 ) -> None:
-    tokens = ClerkTokens(keys, clock, sandbox.issuer, ())
+    tokens = ClerkTokens(keys, clock, clerk_server.issuer, ())
     token = await clerk.token(session, authorized_party="https://anywhere.example")
     assert await principal(tokens, token) == User(user_id)
 
@@ -70,10 +70,10 @@ async def test_a_token_ends_five_seconds_after_its_time(
     clerk: ClerkClient, clerk_tokens: ClerkTokens, session: str, clock: SteeredClock
 ) -> None:
     token = await clerk.token(session)
-    clock.forward(60 + 4)
+    clock.pass_time(seconds=60 + 4)
     verified = await clerk_tokens.verify(token, read_unproved(token))
     assert verified.expires == read_unproved(token).claims["exp"] + 5
-    clock.forward(2)
+    clock.pass_time(seconds=2)
     with pytest.raises(TokenExpired):
         await principal(clerk_tokens, token)
 
@@ -81,11 +81,13 @@ async def test_a_token_ends_five_seconds_after_its_time(
 async def test_a_clock_of_ours_that_is_slow_by_less_than_five_seconds_does_no_harm(
     clerk: ClerkClient, clerk_tokens: ClerkTokens, session: str, clock: SteeredClock, user_id: str
 ) -> None:
-    early = await clerk.mint(session, claims={"nbf": clock.seconds() + 3})
+    now = int(clock.now().timestamp())
+    early = await clerk.mint(session, claims={"nbf": now + 3})
     assert await principal(clerk_tokens, early) == User(user_id)
     with pytest.raises(TokenInvalid):
         await principal(
-            clerk_tokens, await clerk.mint(session, claims={"nbf": clock.seconds() + 9})
+            clerk_tokens,
+            await clerk.mint(session, claims={"nbf": int(clock.now().timestamp()) + 9}),
         )
 
 
@@ -137,19 +139,19 @@ async def test_a_strangers_signature_is_refused(
 
 
 async def test_another_algorithm_is_refused(
-    sandbox: RunningClerk, clerk: ClerkClient, clerk_tokens: ClerkTokens, session: str
+    clerk_server: RunningClerk, clerk: ClerkClient, clerk_tokens: ClerkTokens, session: str
 ) -> None:
     token = await clerk.token(session)
     claims = dict(read_unproved(token).claims)
-    kid = sandbox.instance.keys.current.kid
-    private = sandbox.instance.keys.current.private
+    kid = clerk_server.instance.keys.current.kid
+    private = clerk_server.instance.keys.current.private
     curve = ec.generate_private_key(ec.SECP256R1())
     forged = [
         jwt.encode(claims, "", "none", headers={"kid": kid}),
         jwt.encode(claims, private, "RS512", headers={"kid": kid}),
         jwt.encode(claims, private, "PS256", headers={"kid": kid}),
         jwt.encode(claims, curve, "ES256", headers={"kid": kid}),
-        _signed_with_the_public_key(sandbox, claims),
+        _signed_with_the_public_key(clerk_server, claims),
         token.rsplit(".", 1)[0] + ".",
         _with_header(token, {"alg": "none", "kid": kid}),
         _with_header(token, {"alg": "RS256", "kid": kid, "crit": ["x"], "x": 1}),
@@ -163,9 +165,9 @@ async def test_another_algorithm_is_refused(
 
 
 async def test_a_critical_header_that_we_do_not_know_is_refused_though_signed(
-    sandbox: RunningClerk, clerk: ClerkClient, clerk_tokens: ClerkTokens, session: str
+    clerk_server: RunningClerk, clerk: ClerkClient, clerk_tokens: ClerkTokens, session: str
 ) -> None:
-    key = sandbox.instance.keys.current
+    key = clerk_server.instance.keys.current
     claims = dict(read_unproved(await clerk.token(session)).claims)
     headers = {"kid": key.kid, "crit": ["b64"], "b64": True}
     token = jwt.encode(claims, key.private, "RS256", headers=headers)
@@ -183,9 +185,9 @@ async def test_a_changed_token_is_refused(
         await principal(clerk_tokens, f"{header}.{payload}.{signature}")
 
 
-def _signed_with_the_public_key(sandbox: RunningClerk, claims: dict[str, Any]) -> str:
+def _signed_with_the_public_key(clerk_server: RunningClerk, claims: dict[str, Any]) -> str:
     # By hand: libraries refuse to make this one.
-    key = sandbox.instance.keys.current
+    key = clerk_server.instance.keys.current
     public = key.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     segments = ({"alg": "HS256", "kid": key.kid}, claims)
     signed = b".".join(base64url_encode(json.dumps(one).encode()) for one in segments)

@@ -10,8 +10,8 @@ from server.identity.keys import derived_key
 from server.identity.tokens.claims import TokenExpired, TokenInvalid, read_unproved
 from server.identity.tokens.own import OwnTokens
 from server.rpc.principal import Device, Guest
+from tests.support.app import SteeredClock
 from tests.unit.identity.conftest import SECRET
-from tests.unit.identity.steered_clock import SteeredClock
 
 _KEY = derived_key(SECRET, "tokens")
 
@@ -26,9 +26,9 @@ def test_a_guest_is_known_again(own: OwnTokens, clock: SteeredClock) -> None:
 
 def test_a_guests_token_ends_on_time(own: OwnTokens, clock: SteeredClock) -> None:
     token = _guest(own, clock, minutes=10)
-    clock.forward(9 * 60)
+    clock.pass_time(seconds=9 * 60)
     own.verify(token)
-    clock.forward(60)
+    clock.pass_time(seconds=60)
     with pytest.raises(TokenExpired):
         own.verify(token)
 
@@ -42,7 +42,7 @@ def test_no_guests_token_lasts_longer_than_two_hours(own: OwnTokens, clock: Stee
 
 def test_a_device_is_known_for_good(own: OwnTokens, clock: SteeredClock) -> None:
     token = own.device_token("dev_1", "rst_1")
-    clock.forward(10 * 365 * 86_400)
+    clock.pass_time(seconds=10 * 365 * 86_400)
     verified = own.verify(token)
     assert verified.principal == Device("dev_1", "rst_1")
     assert verified.expires is None

@@ -11,8 +11,8 @@ from server.identity.tokens.claims import TokenInvalid
 from server.identity.tokens.clerk import ClerkTokens
 from server.identity.tokens.jwks import KeysUnavailable, SigningKeys
 from server.rpc.principal import User
+from tests.support.app import SteeredClock
 from tests.unit.identity.conftest import principal
-from tests.unit.identity.steered_clock import SteeredClock
 
 
 async def until(fact: Callable[[], bool]) -> None:
@@ -22,12 +22,12 @@ async def until(fact: Callable[[], bool]) -> None:
 
 
 async def test_many_callers_cause_one_fetch(
-    sandbox: RunningClerk, clerk: ClerkClient, keys: SigningKeys
+    clerk_server: RunningClerk, clerk: ClerkClient, keys: SigningKeys
 ) -> None:
     await clerk.set_jwks("held")
-    kid = sandbox.instance.keys.current.kid
+    kid = clerk_server.instance.keys.current.kid
     callers = [asyncio.create_task(keys.find(kid)) for _ in range(50)]
-    await until(lambda: sandbox.instance.gate.waiting > 0)
+    await until(lambda: clerk_server.instance.gate.waiting > 0)
     await clerk.set_jwks("ok")
     found = await asyncio.gather(*callers)
     assert len({id(key) for key in found}) == 1
@@ -35,13 +35,13 @@ async def test_many_callers_cause_one_fetch(
 
 
 async def test_one_who_gives_up_does_not_take_the_others_fetch_along(
-    sandbox: RunningClerk, clerk: ClerkClient, keys: SigningKeys
+    clerk_server: RunningClerk, clerk: ClerkClient, keys: SigningKeys
 ) -> None:
     await clerk.set_jwks("held")
-    kid = sandbox.instance.keys.current.kid
+    kid = clerk_server.instance.keys.current.kid
     impatient = asyncio.create_task(keys.find(kid))
     patient = asyncio.create_task(keys.find(kid))
-    await until(lambda: sandbox.instance.gate.waiting > 0)
+    await until(lambda: clerk_server.instance.gate.waiting > 0)
     impatient.cancel()
     await asyncio.wait([impatient])
     await clerk.set_jwks("ok")
@@ -68,7 +68,7 @@ async def test_unknown_keys_are_looked_for_once_in_thirty_seconds(
         with pytest.raises(TokenInvalid):
             await keys.find("ins_of_nobody")
     assert (await clerk.stats()).jwks_fetches == 2
-    clock.forward(31)
+    clock.pass_time(seconds=31)
     for _ in range(20):
         with pytest.raises(TokenInvalid):
             await keys.find("ins_of_nobody")
@@ -87,16 +87,16 @@ async def test_known_keys_outlive_their_source(
 
 
 async def test_during_an_outage_an_unknown_key_is_no_proof_of_forgery(
-    sandbox: RunningClerk, clerk: ClerkClient, keys: SigningKeys, clock: SteeredClock
+    clerk_server: RunningClerk, clerk: ClerkClient, keys: SigningKeys, clock: SteeredClock
 ) -> None:
     await clerk.set_jwks("unavailable")
-    kid = sandbox.instance.keys.current.kid
+    kid = clerk_server.instance.keys.current.kid
     with pytest.raises(KeysUnavailable):
         await keys.find(kid)
     await clerk.set_jwks("ok")
     with pytest.raises(KeysUnavailable):
         await keys.find(kid)
-    clock.forward(1.1)
+    clock.pass_time(seconds=1.1)
     assert (await keys.find(kid)).key_size == 2048
 
 
@@ -118,16 +118,16 @@ async def test_a_withdrawn_key_is_forgotten_and_so_is_what_it_proved(
 
 
 async def test_keys_are_renewed_in_the_background_through_an_outage(
-    sandbox: RunningClerk, clerk: ClerkClient, clock: SteeredClock
+    clerk_server: RunningClerk, clerk: ClerkClient, clock: SteeredClock
 ) -> None:
     await clerk.set_jwks("unavailable")
-    keys = SigningKeys(sandbox.jwks_url, clock, refresh_seconds=0.01)
+    keys = SigningKeys(clerk_server.jwks_url, clock, refresh_seconds=0.01)
     keys.start()
-    await until(lambda: sandbox.instance.gate.fetches >= 2)
+    await until(lambda: clerk_server.instance.gate.fetches >= 2)
     await clerk.set_jwks("ok")
-    seen = sandbox.instance.gate.fetches
-    await until(lambda: sandbox.instance.gate.fetches >= seen + 2)
-    assert (await keys.find(sandbox.instance.keys.current.kid)).key_size == 2048
+    seen = clerk_server.instance.gate.fetches
+    await until(lambda: clerk_server.instance.gate.fetches >= seen + 2)
+    assert (await keys.find(clerk_server.instance.keys.current.kid)).key_size == 2048
     await keys.stop()
     assert keys._refresher is not None
     assert keys._refresher.done()
