@@ -1,12 +1,19 @@
-"""The seeded restaurant and the dinner in it: both play through Envoy, as everybody does."""
+"""The seeded restaurant and the dinner in it: both play through Envoy, as everybody does.
+
+Run by itself, it seeds the stack whose settings are in the environment: in a container, say.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.local.ports import Ports
+from sandbox.restaurant.seed import seed as seed_restaurant
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,26 +21,24 @@ class Place:
     """Where a client finds the stack."""
 
     target: str
-    origin: str
     issuer_url: str
 
 
 def place(ports: Ports, env: Mapping[str, str]) -> Place:
     """The stack on these ports, with these settings."""
-    return Place(
-        target=f"127.0.0.1:{ports.origin}",
-        origin=f"http://localhost:{ports.origin}",
-        issuer_url=env["HERE2ORDER_CLERK_ISSUER"],
-    )
+    return Place(f"127.0.0.1:{ports.origin}", env["HERE2ORDER_CLERK_ISSUER"])
 
 
 async def seed(where: Place) -> str:
     """Makes sure that the restaurant is there; where to click, in words."""
-    seeded = importlib.import_module("sandbox.restaurant.seed")
-    return str(await seeded.seed(where.target, where.issuer_url))
+    return str(await seed_restaurant(where.target, where.issuer_url))
 
 
 async def dinner(where: Place) -> bool:
     """Plays a whole dinner; whether everything was as it should be."""
-    dinner = importlib.import_module("sandbox.dinner")
-    return bool(await dinner.play(where.target, where.issuer_url))
+    played = importlib.import_module("sandbox.dinner")
+    return bool(await played.play(where.target, where.issuer_url))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(asyncio.run(seed(place(Ports(), os.environ))) + "\n")

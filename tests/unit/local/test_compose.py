@@ -40,7 +40,7 @@ def test_our_programs_run_without_rights(name: str) -> None:
 
 
 def test_everybody_who_is_found_on_127_0_0_1_shares_the_servers_network() -> None:
-    for name in ("clerk", "worker", "web", "envoy"):
+    for name in ("clerk", "worker", "web", "envoy", "seed"):
         assert SERVICES[name]["network_mode"] == "service:server"
 
 
