@@ -25,8 +25,10 @@ _REPLAY_AWAIT_MILLISECONDS = 30
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
-_HISTORY_LOST = {136, 280, 286}
-_NO_TOKEN_OF_OURS = {9, 260, 40649, 50811}
+#: Codes of the database: what happened since is not kept any more.
+HISTORY_LOST = {136, 280, 286}
+#: Codes of the database: that is no place in its history.
+NO_TOKEN_OF_OURS = {9, 260, 40649, 50811}
 
 Topics = Callable[[Document], Iterable[Topic]]
 Listener = Callable[[Change], None]
@@ -78,9 +80,15 @@ class ChangeFeed:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    def subscribe(self, topics: Iterable[Topic], backlog: int) -> Subscription:
-        """From now on, every change of these topics; at most `backlog` of them wait to be read."""
-        subscription = Subscription(frozenset(topics), backlog, self._unsubscribe)
+    def subscribe(
+        self, topics: Iterable[Topic], backlog: int, grace_seconds: float = 10.0
+    ) -> Subscription:
+        """From now on, every change of these topics; at most `backlog` of them wait to be read.
+
+        With more, the subscription ends; a reader that does not notice in `grace_seconds` is
+        cancelled.
+        """
+        subscription = Subscription(frozenset(topics), backlog, grace_seconds, self._unsubscribe)
         for topic in subscription.topics:
             self._subscriptions.setdefault(topic, set()).add(subscription)
         return subscription
@@ -116,9 +124,9 @@ class ChangeFeed:
         try:
             return await self._open(start.start_options(), _REPLAY_AWAIT_MILLISECONDS)
         except OperationFailure as error:
-            if error.code in _HISTORY_LOST:
+            if error.code in HISTORY_LOST:
                 raise CursorTooOld from None
-            if error.code in _NO_TOKEN_OF_OURS:
+            if error.code in NO_TOKEN_OF_OURS:
                 raise CursorInvalid from None
             raise
 
@@ -139,7 +147,7 @@ class ChangeFeed:
                         failures = 0
             except PyMongoError as error:
                 _log.warning("the change stream broke: %s", error)
-                lost = isinstance(error, OperationFailure) and error.code in _HISTORY_LOST
+                lost = isinstance(error, OperationFailure) and error.code in HISTORY_LOST
                 stream = await self._recover(failures, lost)
                 failures += 1
 
@@ -149,7 +157,7 @@ class ChangeFeed:
             try:
                 return await self._restart(lost)
             except OperationFailure as error:
-                lost = lost or error.code in _HISTORY_LOST
+                lost = lost or error.code in HISTORY_LOST
                 _log.warning("the change stream cannot go on: %s", error)
             except PyMongoError as error:
                 _log.warning("the change stream cannot be opened: %s", error)

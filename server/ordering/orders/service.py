@@ -1,26 +1,23 @@
 """Placing orders and moving them on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from server.catalog.restaurants.service import RestaurantService
 from server.clock import Clock
 from server.errors import DomainError, FieldViolation, InvalidFields, NotFound, Reason
 from server.ids import new_id
 from server.ordering.orders import transitions
+from server.ordering.orders.commands import OrderCommands
 from server.ordering.orders.domain import Order, OrderState
 from server.ordering.orders.permissions import require_may_cancel
 from server.ordering.orders.placing import Placement, placed, ready_estimate
-from server.ordering.orders.repository import COLLECTION, OrderRepository
 from server.ordering.pricing.domain import LineWish, Priced
 from server.ordering.pricing.service import PricingService
 from server.ordering.visits.service import VisitService
 from server.origin import Origin
-from server.storage.change import change
 from server.storage.client import Database
-from server.storage.group_commit import GroupCommit
 
 
 class OrdersPaused(DomainError):
@@ -59,7 +56,7 @@ class Canceller:
     visit_id: str
 
 
-class OrderService:
+class OrderService(OrderCommands):
     """Orders, from the phone to the table."""
 
     def __init__(
@@ -71,16 +68,10 @@ class OrderService:
         clock: Clock,
     ) -> None:
         """The services are asked for what an order is made of; they answer from memory."""
-        self._collection = database[COLLECTION]
-        self._orders = partial(OrderRepository, database, GroupCommit(self._collection))
+        super().__init__(database, clock)
         self._restaurants = restaurants
         self._visits = visits
         self._pricing = pricing
-        self._clock = clock
-
-    def of(self, restaurant_id: str) -> OrderRepository:
-        """The orders of one restaurant, for those who only read."""
-        return self._orders(restaurant_id)
 
     async def quote(
         self, restaurant_id: str, menu_version: int, wishes: Sequence[LineWish]
@@ -157,26 +148,6 @@ class OrderService:
             return transitions.cancel(order, canceller.actor, now, reason)
 
         return await self.apply(restaurant_id, order_id, version, decide)
-
-    async def escalate(self, restaurant_id: str, order_id: str) -> Order:
-        """Nobody took it yet. Raises NotFound, OrderStateForbids."""
-        return await self.apply(restaurant_id, order_id, 0, transitions.escalate)
-
-    async def expire(self, restaurant_id: str, order_id: str) -> Order:
-        """Nobody took it at all. Raises NotFound, OrderStateForbids."""
-        return await self.apply(restaurant_id, order_id, 0, transitions.expire)
-
-    async def apply(
-        self,
-        restaurant_id: str,
-        order_id: str,
-        version: int,
-        decide: Callable[[Order, datetime], Order],
-    ) -> Order:
-        """One command on one order. Raises NotFound, VersionMismatch, and what `decide` raises."""
-        orders, now = self.of(restaurant_id), self._clock.now()
-        load = partial(orders.get, order_id)
-        return await change(load, lambda order: decide(order, now), orders.replace, version)
 
     async def _order(self, wish: Wish) -> Order:
         restaurant = await self._restaurants.get(wish.restaurant_id)
