@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import { formatAmount, formatPrice } from "../../format/money";
+import type { Item } from "../../gen/here2order/catalog/v1/menu_pb";
+import type { MenuIndex } from "../../menu/menuIndex";
+import { announce } from "../../ui/announce";
+import { Sheet } from "../../ui/Sheet";
+import { Stepper } from "../../ui/Stepper";
+import { MAX_QUANTITY, unitPrice } from "../basket/lines";
+import { useVisit } from "../context";
+import { DishPhoto } from "../menu/DishPhoto";
+import { close } from "../route";
+import { Facts } from "./Facts";
+import "./itemSheet.css";
+import { ModifierFieldset } from "./ModifierFieldset";
+import { useDraft } from "./useDraft";
+
+/** A dish from close by: its questions, a note, how many. */
+export function ItemSheet(props: { item: Item; index: MenuIndex; lineKey: string }) {
+  const { item, index, lineKey } = props;
+  const { menu, basket } = useVisit();
+  const edited = basket.lines.peek().find((line) => line.key === lineKey);
+  const soldOut = menu.soldOut.value;
+  const draft = useDraft(item, index, soldOut, edited);
+  const [pressed, setPressed] = useState(false);
+  const out = soldOut.item(item.id);
+  const price = unitPrice({ itemId: item.id, choices: draft.choices }, index) ?? 0n;
+  const done = () => {
+    setPressed(true);
+    const [first] = draft.problems.keys();
+    if (first !== undefined) return showQuestion(first);
+    if (edited) basket.replace(draft.line());
+    else basket.add(draft.line());
+    announce(edited ? `${item.name} changed.` : `${item.name} added to your order.`);
+    close();
+  };
+  const footer = (
+    <div class="item__footer">
+      <Stepper
+        of={item.name}
+        value={draft.quantity}
+        min={1}
+        max={MAX_QUANTITY}
+        onChange={draft.setQuantity}
+      />
+      <p class="item__sum">
+        {formatAmount(price * BigInt(draft.quantity), index.currency, "menu")}
+      </p>
+      <button type="button" class="button item__add" disabled={out} onClick={done}>
+        {edited ? "Save changes" : "Add to order"}
+      </button>
+    </div>
+  );
+  return (
+    <Sheet label={item.name} kind="wide" onClose={close} footer={footer}>
+      <DishPhoto class="item__photo" url={item.photoUrl} eager />
+      <div class="item__words">
+        <h2 class="heading" tabIndex={-1} data-focus>
+          {item.name}
+        </h2>
+        <p class="item__price">{formatPrice(item.price)}</p>
+        {out && <p class="notice notice--bad">Sold out just now.</p>}
+        {item.description && <p class="item__description">{item.description}</p>}
+        <Facts item={item} />
+        {draft.lists.map((list) => (
+          <ModifierFieldset
+            key={list.id}
+            list={list}
+            selection={draft.selection}
+            soldOut={soldOut}
+            problem={pressed ? draft.problems.get(list.id) : undefined}
+            onChoose={draft.setSelection}
+          />
+        ))}
+        <label class="field item__note">
+          <span class="field__label">
+            Note for the kitchen <span class="field__hint">(if you like)</span>
+          </span>
+          <textarea
+            maxLength={200}
+            rows={1}
+            value={draft.note}
+            onInput={(event) => draft.setNote(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+    </Sheet>
+  );
+}
+
+function showQuestion(listId: string): void {
+  const question = document.getElementById(`question-${listId}`);
+  question?.scrollIntoView({ block: "center" });
+  question?.querySelector<HTMLElement>("input:not(:disabled)")?.focus();
+}

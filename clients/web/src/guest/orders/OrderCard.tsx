@@ -1,0 +1,70 @@
+import { formatMoney } from "../../format/money";
+import { clockTime, millis, minutes } from "../../format/time";
+import { type Order, type OrderLine, OrderState } from "../../gen/here2order/ordering/v1/order_pb";
+import { useVisit } from "../context";
+import { CancelOrder } from "./CancelOrder";
+import { Progress } from "./Progress";
+import { headline, isEnded, isFailed, stateName } from "./steps";
+
+/** One round: what was ordered and how far it has come. */
+export function OrderCard(props: { order: Order; round: number; byOther: boolean }) {
+  const { order, round } = props;
+  const by = order.guestName || (props.byOther ? "someone at your table" : "");
+  return (
+    <li class="order" data-failed={isFailed(order.state)} aria-label={`Order ${order.number}`}>
+      <p class="order__round">
+        Round {round} · {order.number}
+        {by && ` · ordered by ${by}`}
+      </p>
+      <h3 class="order__state" data-state={OrderState[order.state]}>
+        {stateName(order.state)}
+      </h3>
+      <p class="order__headline">{headline(order)}</p>
+      {!isEnded(order.state) && <Estimate order={order} />}
+      {!isFailed(order.state) && <Progress order={order} />}
+      <details class="order__lines" open={!isEnded(order.state)}>
+        <summary>
+          {order.lines.length === 1 ? "1 dish" : `${order.lines.length} dishes`},{" "}
+          {formatMoney(order.totals?.totalAmount)}
+        </summary>
+        <ul>
+          {order.lines.map((line) => (
+            <Line key={line.key} line={line} />
+          ))}
+        </ul>
+      </details>
+      {order.state === OrderState.PLACED && <CancelOrder order={order} />}
+    </li>
+  );
+}
+
+function Line({ line }: { line: OrderLine }) {
+  const options = line.options.map(({ name, quantity }) =>
+    quantity > 1 ? `${quantity} × ${name}` : name,
+  );
+  return (
+    <li class="order__line">
+      <b>{line.quantity}</b>
+      <span>
+        {line.itemName}
+        {options.length > 0 && <small>{options.join(", ")}</small>}
+        {line.note && <small>“{line.note}”</small>}
+      </span>
+      <span>{formatMoney(line.amount)}</span>
+    </li>
+  );
+}
+
+function Estimate({ order }: { order: Order }) {
+  const { clock, timeZone } = useVisit();
+  const readyMs = millis(order.readyEstimateTime);
+  if (readyMs === undefined || order.state === OrderState.READY) return null;
+  const left = readyMs - clock.now.value;
+  return (
+    <p class="order__estimate">
+      {left > 0
+        ? `Ready about ${clockTime(readyMs, timeZone.value)}, in ${minutes(left)}`
+        : "Any minute now"}
+    </p>
+  );
+}

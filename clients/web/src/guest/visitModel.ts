@@ -1,0 +1,109 @@
+import type { Client } from "@connectrpc/connect";
+import { computed, type Signal, signal } from "@preact/signals";
+import { type Restaurant, RestaurantSchema } from "../gen/here2order/catalog/v1/restaurant_pb";
+import type { RestaurantService } from "../gen/here2order/catalog/v1/restaurant_service_pb";
+import type { Order } from "../gen/here2order/ordering/v1/order_pb";
+import type { Visit } from "../gen/here2order/ordering/v1/visit_pb";
+import { keepAwake } from "../live/presence";
+import { ServerClock } from "../live/serverClock";
+import { type MenuClient, MenuStore } from "../menu/menuStore";
+import { loadMessage, saveMessage } from "../storage/local";
+import { announce } from "../ui/announce";
+import { BasketStore } from "./basket/basketStore";
+import { Placing } from "./basket/placing";
+import { type OrderClient, QuoteStore } from "./basket/quoteStore";
+import { FilterStore } from "./menu/filterStore";
+import { OrdersStore } from "./orders/ordersStore";
+import { headline } from "./orders/steps";
+import { route, swap } from "./route";
+import type { Session } from "./session";
+
+export interface GuestClients {
+  orders: OrderClient;
+  menu: MenuClient;
+  restaurants: Client<typeof RestaurantService>;
+}
+
+/** Everything a guest sees and does during one visit. */
+export class VisitModel {
+  readonly clock = new ServerClock();
+  readonly restaurant: Signal<Restaurant | undefined>;
+  readonly menu: MenuStore;
+  readonly basket: BasketStore;
+  readonly quote: QuoteStore;
+  readonly placing: Placing;
+  readonly orders: OrdersStore;
+  readonly filter = new FilterStore();
+  readonly timeZone = computed(() => this.restaurant.value?.timeZone ?? "UTC");
+  readonly #clients: GuestClients;
+
+  constructor(
+    readonly session: Session,
+    clients: GuestClients,
+    readonly visit: Visit,
+  ) {
+    const call = session.call.bind(session);
+    this.#clients = clients;
+    this.restaurant = signal(loadMessage(`restaurant.${visit.restaurantId}`, RestaurantSchema));
+    this.menu = new MenuStore(clients.menu, call, visit.restaurantId);
+    this.basket = new BasketStore(visit.id, this.menu);
+    this.quote = new QuoteStore(clients.orders, call, this.basket, this.menu);
+    this.orders = new OrdersStore((order) => this.#moved(order));
+    this.placing = new Placing(clients.orders, call, {
+      visitId: visit.id,
+      onPlaced: (order) => this.#placed(order),
+    });
+  }
+
+  /** Brings everything up to date, then follows it. Fails as the first calls fail. */
+  async open(): Promise<void> {
+    await Promise.all([this.menu.load(), this.#loadRestaurant()]);
+    const renew = () => this.session.renew();
+    const onOver = () => {
+      this.session.over.value = true;
+    };
+    const watches = [
+      this.orders.watch(this.#clients.orders, this.clock, { renew, onOver }),
+      this.menu.watch(renew),
+    ];
+    this.clock.start();
+    for (const watch of watches) watch.start();
+    keepAwake(watches, { pauseHidden: true });
+    setInterval(() => void this.session.keepFresh(), 60_000);
+    addEventListener("online", () => void this.placing.resume());
+    await this.placing.resume();
+  }
+
+  async cancel(order: Order): Promise<void> {
+    const request = { orderId: order.id, expectedVersion: order.version };
+    const reply = await this.session.call(() => this.#clients.orders.cancelOrder(request));
+    if (reply.order) this.orders.put(reply.order);
+  }
+
+  /** The order was placed from this phone, not by somebody else of the party. */
+  isMine(order: Order): boolean {
+    const actor = order.timeline[0]?.actor;
+    return actor?.kind === "guest" && actor.id === this.session.guestId;
+  }
+
+  async #loadRestaurant(): Promise<void> {
+    const { restaurant } = await this.session.call(() =>
+      this.#clients.restaurants.getRestaurant({}),
+    );
+    if (!restaurant) return;
+    this.restaurant.value = restaurant;
+    saveMessage(`restaurant.${this.visit.restaurantId}`, RestaurantSchema, restaurant);
+  }
+
+  #placed(order: Order): void {
+    this.orders.put(order);
+    this.basket.empty();
+    announce(`Order ${order.number} is placed.`);
+    if (route.value.name === "basket") swap({ name: "orders" });
+  }
+
+  #moved(order: Order): void {
+    announce(`Order ${order.number}: ${headline(order)}`);
+    navigator.vibrate?.(80);
+  }
+}

@@ -1,0 +1,30 @@
+import { useState } from "preact/hooks";
+import { LiveRegion } from "../../ui/LiveRegion";
+import { SoldOutPanel } from "../soldOut/SoldOutPanel";
+import { BumpedStrip } from "../tickets/BumpedStrip";
+import { Rail } from "../tickets/Rail";
+import { AllDayPanel } from "./AllDayPanel";
+import { Head } from "./Head";
+import "./kitchen.css";
+import { NoticeList } from "./NoticeList";
+import { OfflineBanner } from "./OfflineBanner";
+
+export type PanelName = "allDay" | "soldOut";
+
+/** What there is to cook. */
+export function KitchenScreen() {
+  const [panel, setPanel] = useState<PanelName | undefined>(undefined);
+  const close = () => setPanel(undefined);
+  return (
+    <div class="kitchen">
+      <Head onPanel={setPanel} />
+      <OfflineBanner />
+      <Rail />
+      <BumpedStrip />
+      <NoticeList />
+      {panel === "allDay" && <AllDayPanel onClose={close} />}
+      {panel === "soldOut" && <SoldOutPanel onClose={close} />}
+      <LiveRegion />
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** The person asked their machine for less motion. */
+export function calm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+const API = process.env.HERE2ORDER_API ?? "http://127.0.0.1:8080";
+const PHOTOS = join(import.meta.dirname, "../../sandbox/restaurant/photos");
+
+/** Nothing from elsewhere but pictures, which a restaurant may keep where it likes. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: https:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** Only what is built: the development server puts styles inline. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}
+
+/** The pages speak binary gRPC-Web only: the JSON half of the runtime stays out of them. */
+function binaryOnly(): Plugin {
+  const json = /@bufbuild\/protobuf\/dist\/esm\/(from|to)-json\.js$/;
+  return {
+    name: "binary-only",
+    apply: "build",
+    load(id) {
+      if (!json.test(id)) return;
+      const names = readFileSync(id, "utf8").matchAll(/^export function (\w+)/gm);
+      const refuse = '() => { throw new Error("no JSON here"); }';
+      return [...names].map(([, name]) => `export const ${name} = ${refuse};`).join("\n");
+    },
+  };
+}
+
+/** The addresses that the pages have behind Envoy, for the development server. */
+function addresses(): Plugin {
+  return {
+    name: "addresses",
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? "").split("?")[0] ?? "";
+        if (/^\/t\/[^/]+$/.test(path)) request.url = "/index.html";
+        else if (path === "/kitchen") request.url = "/kitchen.html";
+        const photo = /^\/photos\/([a-z0-9-]+\.svg)$/.exec(path)?.[1];
+        if (!photo || !existsSync(join(PHOTOS, photo))) return next();
+        response.setHeader("content-type", "image/svg+xml");
+        response.end(readFileSync(join(PHOTOS, photo)));
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  base: "/",
+  plugins: [contentSecurityPolicy(), binaryOnly(), addresses()],
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: { chunkFileNames: "assets/shared-[hash].js" },
+      input: {
+        guest: join(import.meta.dirname, "index.html"),
+        kitchen: join(import.meta.dirname, "kitchen.html"),
+      },
+    },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ["/here2order.", "/grpc."].map((prefix) => [prefix, { target: API }]),
+    ),
+  },
+});
