@@ -76,7 +76,7 @@ async def seed(target: str, clerk_url: str) -> Seeded:
             restaurant_id=restaurant_id,
             guest_url=first.code_url,
             table_code=first.code,
-            kitchen_url=f"{first.code_url.partition('/t/')[0]}/kitchen#pair={code}",
+            kitchen_url=f"{first.code_url.partition('/t/')[0]}/kitchen?code={code}",
             pairing_code=code,
             sign_in_url=clerk_url,
             target=target,

@@ -105,7 +105,7 @@ async def test_a_kitchen_screen_can_be_paired(channel: grpc.aio.Channel, seeded:
     pair = device_api.PairDeviceRequest(pairing_code=seeded.pairing_code)
     answer = await DeviceServiceStub(channel).PairDevice(pair)
     assert answer.device.name == KITCHEN_SCREEN
-    assert seeded.kitchen_url.endswith(f"/kitchen#pair={seeded.pairing_code}")
+    assert seeded.kitchen_url.endswith(f"/kitchen?code={seeded.pairing_code}")
 
 
 async def test_a_second_run_changes_nothing(
