@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from deploy.local import mongod, temporal
@@ -42,6 +43,17 @@ class Home:
             with os.fdopen(descriptor, "w") as out:
                 out.write(secrets.token_urlsafe(48))
         return file.read_text()
+
+    def own_ports(self, servers: int) -> Ports:
+        """Free ports, found once and kept: mongod and tokens remember where they were."""
+        file = self.path / "ports.json"
+        if file.is_file():
+            known = json.loads(file.read_text())
+            return Ports(**{**known, "api": tuple(known["api"])})
+        ports = Ports.free(servers)
+        self.path.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(asdict(ports)))
+        return ports
 
 
 def environment(home: Home, ports: Ports) -> dict[str, str]:

@@ -32,7 +32,7 @@ async def run(*, servers: int, beside: Path | None = None) -> None:
     began = time.monotonic()
     with Interrupt() as interrupt:
         home = Home(beside) if beside else Home()
-        ports = Ports.free(servers) if beside else Ports()
+        ports = home.own_ports(servers) if beside else Ports()
         async with _running(home, ports, servers, interrupt) as stack:
             place = restaurant.place(stack.ports, environment(stack.home, stack.ports))
             say(await interrupt.ends(restaurant.seed(place)))
