@@ -7,6 +7,7 @@ from server.identity.tokens.authenticator import StandingCheck
 from server.rpc.call import Call
 from server.rpc.interceptors.access import RoleOf
 from server.rpc.principal import Device, Guest, Member, Principal
+from server.storage.client import bounded
 from server.storage.events import Change, Topic
 
 
@@ -33,13 +34,17 @@ class Standing:
             case _:
                 return frozenset()
 
-    def watcher(self, call: Call) -> Callable[[Change], Awaitable[None]]:
-        """What a stream's View asks before it shows a change; raises as `confirm` does."""
+    def watcher(self, call: Call) -> Callable[[Change | None], Awaitable[None]]:
+        """What a stream's View asks before it shows a change or beats; raises as `confirm` does.
+
+        A change says when it must be asked again. Without one it is asked all the same: a visit
+        can end by the time alone.
+        """
         principal, allowed = call.principal, call.method.callers
         topics = self.topics(principal)
 
-        async def admit(change: Change) -> None:
-            if topics & change.topics:
+        async def admit(change: Change | None) -> None:
+            if change is None or topics & change.topics:
                 await self.confirm(principal, allowed)
 
         return admit
@@ -49,6 +54,10 @@ class Standing:
 
         Raises CallerNotAllowed, DeviceRevoked, VisitClosed.
         """
+        with bounded():
+            await self._confirm(principal, allowed)
+
+    async def _confirm(self, principal: Principal, allowed: Sequence[str]) -> None:
         match principal:
             case Member():
                 role = await self._role_of(principal.user_id, principal.restaurant_id)

@@ -35,8 +35,9 @@ class LatestView:
     news: Callable[[], Awaitable[News]]
     #: A beat.
     beat: Callable[[], bytes]
-    #: Raises when the caller may not go on.
-    admit: Callable[[Change], Awaitable[None]]
+    #: Raises when the caller may not go on. Asked with each change, and with None at the beginning
+    #: and at each beat.
+    admit: Callable[[Change | None], Awaitable[None]]
 
 
 async def show_latest(
@@ -44,12 +45,14 @@ async def show_latest(
 ) -> None:
     """Serves the stream until its subscription ends. Raises what `admit` and `news` raise."""
     loop = asyncio.get_running_loop()
+    await view.admit(None)
     spoken, news = loop.time(), await view.news()
     while True:
         if news.message is not None:
             await call.write(news.message)
             spoken = loop.time()
         elif loop.time() - spoken >= heartbeat_seconds:
+            await view.admit(None)
             await call.write(view.beat())
             spoken = loop.time()
         wait = spoken + heartbeat_seconds - loop.time()

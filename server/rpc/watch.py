@@ -50,8 +50,9 @@ class View:
     encode: Callable[[Change], bytes | None]
     #: A beat with its cursor.
     beat: Callable[[str], bytes]
-    #: Raises when the caller may not go on: its device was revoked, its visit is over …
-    admit: Callable[[Change], Awaitable[None]]
+    #: Raises when the caller may not go on: its device was revoked, its visit is over … Asked with
+    #: each change, and with None at the beginning and at each beat.
+    admit: Callable[[Change | None], Awaitable[None]]
 
 
 class Watches:
@@ -73,6 +74,8 @@ class Watches:
         watch = _Watch(call, view, subscription, start or Position())
         try:
             with _cut_off(subscription, watch.cursor):
+                # Anew: what the caller may do could have changed before the subscription began.
+                await view.admit(None)
                 await self._catch_up(watch, start)
                 await self._follow(watch)
         finally:
@@ -132,9 +135,10 @@ class _Watch:
 
     async def show(self, change: Change) -> None:
         """Sends the change, if it is new to this stream."""
+        # Also of a change that the snapshot knows: what the caller may do is no part of it.
+        await self.view.admit(change)
         if not change.is_after(self.position):
             return
-        await self.view.admit(change)
         message = self.view.encode(change)
         if message is not None:
             await self.call.write(message)
@@ -142,6 +146,7 @@ class _Watch:
 
     async def beat(self, reached: Position) -> None:
         """Sends a beat, whose cursor is as far as the feed has come."""
+        await self.view.admit(None)
         if self.position.is_passed_by(reached):
             self.position = reached
         await self.call.write(self.view.beat(self.position.encode()))

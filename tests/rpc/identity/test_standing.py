@@ -15,6 +15,8 @@ from tests.rpc.identity.conftest import House, Metadata, Person, refused_for
 from tests.rpc.identity.test_devices import revoke
 from tests.rpc.identity.test_teams import MANAGER, STAFF, change, remove
 from tests.support.api import bearer
+from tests.support.app import RunningApp
+from tests.support.house import Seat, open_house
 
 
 @pytest.fixture
@@ -60,6 +62,12 @@ async def tickets(house: House, metadata: Metadata, restaurant_id: str = "") -> 
 async def orders(house: House, person: Person, restaurant_id: str) -> Stream:
     request = order_service_pb2.WatchOrdersRequest(restaurant_id=restaurant_id)
     return await Stream(house.api.orders.WatchOrders(request, metadata=person.metadata)).open()
+
+
+async def guest_orders(app: RunningApp, seat: Seat) -> Stream:
+    request = order_service_pb2.WatchOrderRequest()
+    call = app.api.orders.WatchOrder(request, metadata=bearer(seat.token))
+    return await Stream(call).open()
 
 
 async def test_a_revoked_devices_stream_ends_at_once(
@@ -116,3 +124,11 @@ async def test_a_cursor_does_not_lead_past_a_lost_role(
     await house.api.team.RemoveMember(request, metadata=olga.metadata)
     with refused_for(Reason.NOT_FOUND):
         await orders(house, sam, restaurant_id)
+
+
+async def test_a_guests_stream_ends_when_the_party_is_long_gone(app: RunningApp) -> None:
+    house = await open_house(app)
+    stream = await guest_orders(app, await house.sit_down())
+    app.clock.pass_time(hours=12)
+    with refused_for(Reason.VISIT_CLOSED):
+        await stream.end()
