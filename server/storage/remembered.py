@@ -3,7 +3,10 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
+from contextvars import Context
 from typing import Generic, TypeVar
+
+from server.storage.client import bounded
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -25,7 +28,9 @@ class Remembered(Generic[Key, Value]):
         """The value; whatever `load` raises is raised to all who wait, and not remembered."""
         task = self._values.get(key)
         if task is None:
-            task = self._values[key] = asyncio.create_task(self._loaded(key))
+            # In a context of its own: the haste of who asks first is not everybody's.
+            loading = asyncio.create_task(self._loaded(key), context=Context())
+            task = self._values[key] = loading
             if len(self._values) > self._most:
                 self._values.popitem(last=False)
         self._values.move_to_end(key)
@@ -34,7 +39,8 @@ class Remembered(Generic[Key, Value]):
 
     async def _loaded(self, key: Key) -> Value:
         try:
-            return await self._load(key)
+            with bounded():
+                return await self._load(key)
         except BaseException:
             if self._values.get(key) is asyncio.current_task():
                 del self._values[key]

@@ -38,7 +38,7 @@ def menu_to_bytes(
 
 
 def menu_from_bytes(raw: bytes) -> PublishedMenu:
-    """The menu that is kept in these bytes, to look things up in. About 25 µs an item."""
+    """The menu that is kept in these bytes, to look things up in. About 6 µs an item."""
     menu = pb.Menu.FromString(raw)
     content = MenuContent(
         tuple(map(category_from_proto, menu.categories)),

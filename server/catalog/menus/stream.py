@@ -14,6 +14,7 @@ from server.rpc.latest import LatestView, News
 from server.rpc.principal import Principal
 from server.rpc.times import to_timestamp
 from server.rpc.watch import Watches
+from server.storage.client import bounded
 from server.storage.events import Change, Topic
 
 
@@ -24,8 +25,8 @@ class Standing(Protocol):
         """What to watch to know."""
         ...
 
-    def watcher(self, call: Call) -> Callable[[Change], Awaitable[None]]:
-        """Raises when a change means that this caller may not go on."""
+    def watcher(self, call: Call) -> Callable[[Change | None], Awaitable[None]]:
+        """Raises when this caller may not go on; asked with each change, and with None at beats."""
         ...
 
 
@@ -69,7 +70,8 @@ class _MenuNews:
 
     async def now(self) -> News:
         """The menu if it is new, else what is out if that is new."""
-        reply, availability = await self._menus.reply(self._restaurant_id)
+        with bounded():
+            reply, availability = await self._menus.reply(self._restaurant_id)
         message = None
         if reply.menu_version > self._menu_version:
             message = reply.menu_event()

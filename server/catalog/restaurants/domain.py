@@ -85,14 +85,6 @@ class Restaurant(Settings):
         """Its own id: what every document is scoped by."""
         return self.id
 
-    def tax(self, tax_id: str) -> Tax | None:
-        """The tax of that id."""
-        return next((tax for tax in self.taxes if tax.id == tax_id), None)
-
-    def is_paused(self, now: datetime) -> bool:
-        """Whether no orders are taken now."""
-        return self.paused_until_time is not None and self.paused_until_time > now
-
     def with_settings(self, wanted: Settings, now: datetime) -> "Restaurant":
         """The restaurant with these settings, which must be right."""
         changed = replace(self, **_values(wanted))

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from server.catalog.restaurants.currencies import CURRENCIES
 from server.catalog.restaurants.domain import InUse, Settings
 from server.errors import FieldViolation, InvalidFields
 
 #: In the zone database, but no place on earth.
-_NO_ZONES = {"localtime", "Factory"}
+_NO_ZONES = {"localtime", "Factory", "posixrules"}
+#: Folders with the same zones in forms of their own.
+_OTHER_FORMS = ("posix/", "right/")
 
 
 def require_right(settings: Settings) -> None:
@@ -46,14 +47,19 @@ def require_kept(wanted: Settings, used: InUse) -> None:
         raise InvalidFields(found)
 
 
-@cache
-def time_zones() -> frozenset[str]:
-    """Every IANA name that this machine knows. Reads the disk the first time: about 0.1 s."""
-    return frozenset(available_timezones() - _NO_ZONES)
+def is_time_zone(name: str) -> bool:
+    """Whether it is an IANA name that this machine knows."""
+    if name in _NO_ZONES or name.startswith(_OTHER_FORMS):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _money_and_clock(settings: Settings) -> Iterator[FieldViolation]:
-    if settings.time_zone not in time_zones():
+    if not is_time_zone(settings.time_zone):
         yield FieldViolation("restaurant.time_zone", 'name an IANA time zone, like "Europe/Lisbon"')
     if settings.currency not in CURRENCIES:
         yield FieldViolation("restaurant.currency", 'name a currency of ISO 4217, like "EUR"')

@@ -1,6 +1,7 @@
 """What never changes is loaded once."""
 
 import asyncio
+from contextvars import ContextVar
 
 import pytest
 
@@ -63,3 +64,15 @@ async def test_what_was_asked_for_longest_ago_goes_first(source: _Source) -> Non
     for key in ("a", "b", "a", "c", "a", "b"):
         await values.get(key)
     assert source.asked == ["a", "b", "c", "b"]
+
+
+async def test_what_is_loaded_knows_nothing_of_who_asked_first() -> None:
+    hurry = ContextVar("hurry", default=False)
+
+    async def load(key: str) -> bool:
+        del key
+        return hurry.get()
+
+    values = Remembered(load, most=2)
+    hurry.set(True)
+    assert not await values.get("a")
