@@ -147,7 +147,9 @@ def build_app(
         require_paired=devices.require_paired,
     )
     watches = Watches(
-        feed, heartbeat_seconds=settings.heartbeat_seconds, backlog=settings.stream_backlog
+        feed,
+        heartbeat_seconds=settings.heartbeat_seconds,
+        backlog=settings.stream_backlog,
     )
     live = (watches, standing, clock)
     servicers: Mapping[str, object] = {

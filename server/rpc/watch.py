@@ -5,7 +5,6 @@ With a cursor there is no snapshot, but what has changed since. Of one document,
 the snapshot knows its moment to the operation, and a change is sent only if it comes after.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -154,14 +153,7 @@ class _Watch:
 
 @contextmanager
 def _cut_off(subscription: Subscription, cursor: Callable[[], str]) -> Iterator[None]:
-    # A subscription that ends while we wait for the client cancels us: the client has not left.
-    try:
-        yield
-    except asyncio.CancelledError:
-        task = asyncio.current_task()
-        if subscription.ending is not Ending.TOO_SLOW or task is None:
-            raise
-        task.uncancel()
+    yield
     match subscription.ending:
         case Ending.TOO_SLOW:
             raise StreamTooSlow(cursor())

@@ -80,15 +80,9 @@ class ChangeFeed:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    def subscribe(
-        self, topics: Iterable[Topic], backlog: int, grace_seconds: float = 10.0
-    ) -> Subscription:
-        """From now on, every change of these topics; at most `backlog` of them wait to be read.
-
-        With more, the subscription ends; a reader that does not notice in `grace_seconds` is
-        cancelled.
-        """
-        subscription = Subscription(frozenset(topics), backlog, grace_seconds, self._unsubscribe)
+    def subscribe(self, topics: Iterable[Topic], backlog: int) -> Subscription:
+        """From now on, every change of these topics; with more than `backlog` waiting, it ends."""
+        subscription = Subscription(frozenset(topics), backlog, self._unsubscribe)
         for topic in subscription.topics:
             self._subscriptions.setdefault(topic, set()).add(subscription)
         return subscription
@@ -99,7 +93,8 @@ class ChangeFeed:
         Raises CursorTooOld, CursorInvalid.
         """
         end = self._token
-        if start.token and start.token >= self._recent_start:
+        start.require_known_to(self.position)
+        if self._recent_start <= start.token <= end:
             for change in tuple(self._recent):
                 if change.is_after(start) and topics & change.topics:
                     yield change

@@ -15,7 +15,10 @@ from bson import Timestamp
 
 from server.errors import DomainError, Reason
 
-_TOKEN = re.compile(r"[0-9A-F]{2,1400}")
+# It begins with its cluster time: 82, then seconds and increment, four bytes each.
+_TOKEN = re.compile(r"82[0-9A-F]{16,1400}")
+#: No two clocks of a cluster differ so much; a cursor from farther ahead was made up.
+_FUTURE_SECONDS = 60
 
 
 class CursorInvalid(DomainError):
@@ -55,8 +58,16 @@ class Position:
         """Whether the feed, which has come to `other`, has passed this place."""
         if self.time is None:
             return other.token > self.token
-        moment = _time_of(other.token)
-        return moment is not None and moment > self.time
+        return _time_of(other.token) > self.time
+
+    def require_known_to(self, other: "Position") -> None:
+        """Raises CursorInvalid if the feed, which has come to `other`, cannot have been here.
+
+        Another process may be a little ahead of this one.
+        """
+        moment = self.time or _time_of(self.token)
+        if moment.time > _time_of(other.token).time + _FUTURE_SECONDS:
+            raise CursorInvalid
 
     def start_options(self) -> dict[str, Any]:
         """The arguments with which a change stream opens here."""
@@ -88,8 +99,5 @@ def decode_cursor(cursor: str) -> Position:
     return Position(token=token)
 
 
-def _time_of(token: str) -> Timestamp | None:
-    # A token begins with its cluster time: 82, then seconds and increment, four bytes each.
-    if not token.startswith("82") or len(token) < 18:
-        return None
+def _time_of(token: str) -> Timestamp:
     return Timestamp(int(token[2:10], 16), int(token[10:18], 16))

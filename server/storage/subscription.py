@@ -23,7 +23,10 @@ class Subscription:
     """Changes in the order in which they happened, until it ends."""
 
     def __init__(
-        self, topics: frozenset[Topic], backlog: int, leave: Callable[["Subscription"], None]
+        self,
+        topics: frozenset[Topic],
+        backlog: int,
+        leave: Callable[["Subscription"], None],
     ) -> None:
         """Made by ChangeFeed.subscribe."""
         self.topics = topics
@@ -32,7 +35,6 @@ class Subscription:
         self._leave = leave
         self._changes: deque[Change] = deque()
         self._arrived = asyncio.Event()
-        self._reader = asyncio.current_task()
         self._last_token = ""
 
     def put(self, change: Change) -> None:
@@ -47,15 +49,18 @@ class Subscription:
         self._arrived.set()
 
     def end(self, ending: Ending) -> None:
-        """No more will come. The reader is woken wherever it waits, even for its client."""
+        """No more will come; the reader learns it when it asks next.
+
+        A slow reader loses what waits for it. Until its client has read what was sent before, no
+        status can follow: such a stream stays, holding one message and nothing else.
+        """
         if self.ending is not None:
             return
         self.ending = ending
         self._leave(self)
         self._arrived.set()
-        if ending is Ending.TOO_SLOW and self._reader is not None:
-            # It waits for a client that does not read. Whoever reads turns this into a status.
-            self._reader.cancel()
+        if ending is Ending.TOO_SLOW:
+            self._changes.clear()
 
     def close(self) -> None:
         """The reader has left."""

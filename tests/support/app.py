@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -73,6 +74,20 @@ async def clerk_server(tmp_path: Path) -> AsyncIterator[RunningClerk]:
 @pytest.fixture
 def settings(clerk_server: RunningClerk, mongod_server: Mongod, database: str) -> Settings:
     """The settings of this test's server; override the fixture to change some."""
+    return settings_of(clerk_server, mongod_server, database)
+
+
+@pytest.fixture
+async def app(
+    settings: Settings, clock: SteeredClock, clerk_server: RunningClerk
+) -> AsyncIterator[RunningApp]:
+    """A started server."""
+    async with serving(settings, clock, clerk_server) as running:
+        yield running
+
+
+def settings_of(clerk_server: RunningClerk, mongod_server: Mongod, database: str) -> Settings:
+    """What a server of tests needs to know."""
     return Settings(
         token_secret="a secret that only this test knows, long enough",
         clerk_issuer=clerk_server.issuer,
@@ -84,14 +99,16 @@ def settings(clerk_server: RunningClerk, mongod_server: Mongod, database: str) -
     )
 
 
-@pytest.fixture
-async def app(
+@asynccontextmanager
+async def serving(
     settings: Settings, clock: SteeredClock, clerk_server: RunningClerk
 ) -> AsyncIterator[RunningApp]:
-    """A started server."""
+    """A started server, for as long as the context lasts; for fixtures that many tests share."""
     built = build_app(settings, clock=clock)
     port = await built.start("127.0.0.1:0")
     channel: Any = grpc.aio.insecure_channel(f"127.0.0.1:{port}")
-    async with ClerkClient(clerk_server.url, clerk_server.secret_key) as clerk, channel:
-        yield RunningApp(built, port, clock, clerk, Api(channel))
-    await built.stop()
+    try:
+        async with ClerkClient(clerk_server.url, clerk_server.secret_key) as clerk, channel:
+            yield RunningApp(built, port, clock, clerk, Api(channel))
+    finally:
+        await built.stop()

@@ -173,7 +173,16 @@ class House:
 
     async def hire(self, role: str) -> None:
         """Invites somebody and lets them accept."""
+        self.user_ids[role], self.tokens[role] = await self.welcome(role)
+
+    async def welcome(self, role: str) -> tuple[str, str]:
+        """Somebody new in that role, beside those who have it: user id and token."""
         user_id, token = await self.app.sign_up(role.lower())
+        await self.take_in(token, role)
+        return user_id, token
+
+    async def take_in(self, token: str, role: str) -> None:
+        """Invites whoever holds the token, and accepts for them."""
         invited = await self.api.team.InviteMember(
             team_service_pb2.InviteMemberRequest(
                 restaurant_id=self.restaurant_id,
@@ -185,7 +194,6 @@ class House:
         )
         accept = team_service_pb2.AcceptInvitationRequest(code=invited.invitation.code)
         await self.api.team.AcceptInvitation(accept, metadata=bearer(token))
-        self.tokens[role], self.user_ids[role] = token, user_id
 
     async def pair_device(self, name: str = "Kitchen screen") -> None:
         """Puts a screen into the kitchen."""
