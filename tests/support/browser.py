@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import Browser, async_playwright
 
 from deploy.toolchain import chromium
+
+if TYPE_CHECKING:  # most runs open no browser
+    from playwright.async_api import Browser
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     """One for the test; pages and contexts are opened in it."""
+    from playwright.async_api import async_playwright
+
     path = chromium.find()
     if path is None:
         pytest.fail("no Chromium on this machine: make test installs one")

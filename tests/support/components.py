@@ -11,16 +11,18 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
 import yaml
 from pymongo import MongoClient
-from temporalio.testing import WorkflowEnvironment
 
 from deploy.local import binaries, envoy, mongod, temporal
 from deploy.local.ports import Ports, free_port
 from deploy.local.process import Process
+
+if TYPE_CHECKING:  # takes a second, and most runs need none of it
+    from temporalio.testing import WorkflowEnvironment
 
 _T = TypeVar("_T")
 Change = Callable[[dict[str, Any]], None]
@@ -139,6 +141,8 @@ async def own_temporal(tmp_path: Path) -> AsyncIterator[Temporal]:
 @pytest.fixture
 async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
     """Temporal's test server, in which days pass at once."""
+    from temporalio.testing import WorkflowEnvironment
+
     path = binaries.find(binaries.TEMPORAL_TEST_SERVER)
     async with await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(path)
