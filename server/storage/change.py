@@ -1,5 +1,7 @@
 """A command: read one document, let the domain decide, write it if nobody was faster."""
 
+import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
@@ -7,6 +9,8 @@ from server.errors import VersionMismatch
 
 #: How often somebody else may be faster before we give up.
 _ATTEMPTS = 16
+#: Between two attempts, in seconds: at random up to something that doubles each time.
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.002, 0.25
 
 
 class Versioned(Protocol):
@@ -35,11 +39,19 @@ async def change(
     the stored one is another; with 0 it tries again on whatever is there then.
     """
     current = await load()
-    for _ in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         if expected_version and current.version != expected_version:
             raise VersionMismatch(expected_version, current.version)
         changed = decide(current)
         if changed is current or await replace(changed, current.version):
             return changed
+        await _step_aside(attempt)
         current = await load()
     raise VersionMismatch(expected_version, current.version)
+
+
+async def _step_aside(attempt: int) -> None:
+    # Of many who try again in step, one gets on each time. So they try again out of step.
+    if attempt:
+        longest = min(_SHORTEST_PAUSE * 2**attempt, _LONGEST_PAUSE)
+        await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - no secret

@@ -207,3 +207,15 @@ async def test_another_restaurants_team_does_not_exist(
         await house.invite(otto, restaurant_id, CUSTOMER)
     with refused_for(Reason.NOT_FOUND):
         await remove(house, otto, restaurant_id, olga)
+
+
+async def test_a_whole_crew_joins_in_the_same_second(
+    house: House, olga: Person, restaurant_id: str
+) -> None:
+    crew = [await house.person(f"cook{number}") for number in range(40)]
+    offers = await asyncio.gather(*(house.invite(olga, restaurant_id, STAFF) for _ in crew))
+    joined = await asyncio.gather(
+        *(house.accept(person, one.code) for person, one in zip(crew, offers, strict=True))
+    )
+    assert len(joined) == 40
+    assert len(await roles(house, olga, restaurant_id)) == 41

@@ -1,0 +1,27 @@
+"""Who acts for somebody else is known as long as the call lasts."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from server.role import Role
+from server.rpc.call import Call
+from server.rpc.interceptors.access import Access
+from server.rpc.principal import Member, User
+
+RESTAURANT = "rst_01jd0000000000000000000000"
+
+
+async def test_a_member_is_still_impersonated() -> None:
+    async def role_of(user_id: str, restaurant_id: str) -> Role | None:
+        assert (user_id, restaurant_id) == ("user_olga", RESTAURANT)
+        return Role.OWNER
+
+    async def principal(call: Call) -> Any:
+        return call.principal
+
+    method: Any = SimpleNamespace(callers=("OWNER",))
+    request = SimpleNamespace(restaurant_id=RESTAURANT)
+    context: Any = None
+    call = Call(method, context, b"", request, User("user_olga", "user_support"))
+    admitted = await Access(role_of)(call, principal)
+    assert admitted == Member("user_olga", RESTAURANT, Role.OWNER, "user_support")
