@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,10 +23,11 @@ async def start_api(
 
 
 async def start_worker(home: Home, env: Mapping[str, str]) -> Process:
-    """Workflows and relay; ready when its log says so."""
+    """Workflows and relay; ready when its log says so, as it listens to nothing one could ask."""
     command = [sys.executable, "-m", "workflows"]
-    process = Process.start("workflows", command, log=home.log("workflows"), env=env)
-    return await _ready(process, _says(home.log("workflows"), "ready"))
+    talking = {**env, "HERE2ORDER_LOG_LEVEL": "INFO"}
+    process = Process.start("workflows", command, log=home.log("workflows"), env=talking)
+    return await _ready(process, _says(home.log("workflows"), r"\bready\b"))
 
 
 async def start_clerk(home: Home, ports: Ports, env: Mapping[str, str]) -> Process:
@@ -53,8 +55,8 @@ async def _ready(process: Process, *probes: Probe) -> Process:
     return process
 
 
-def _says(log: Path, word: str) -> Probe:
+def _says(log: Path, pattern: str) -> Probe:
     async def probe() -> bool:
-        return word in log.read_text(errors="replace")
+        return re.search(pattern, log.read_text(errors="replace")) is not None
 
     return probe
