@@ -16,7 +16,12 @@ from here2order.catalog.v1 import (
 )
 from here2order.common.v1 import money_pb2
 from here2order.identity.v1 import device_service_pb2, team_pb2, team_service_pb2
-from here2order.ordering.v1 import order_pb2, order_service_pb2, visit_service_pb2
+from here2order.ordering.v1 import (
+    order_pb2,
+    order_service_pb2,
+    visit_pb2,
+    visit_service_pb2,
+)
 
 from tests.support.api import Api, bearer
 from tests.support.app import RunningApp
@@ -195,8 +200,19 @@ class House:
         accept = team_service_pb2.AcceptInvitationRequest(code=invited.invitation.code)
         await self.api.team.AcceptInvitation(accept, metadata=bearer(token))
 
+    async def let_go(self, user_id: str) -> None:
+        """Takes somebody off the team."""
+        request = team_service_pb2.RemoveMemberRequest(
+            restaurant_id=self.restaurant_id, user_id=user_id
+        )
+        await self.api.team.RemoveMember(request, metadata=self.as_("OWNER"))
+
     async def pair_device(self, name: str = "Kitchen screen") -> None:
         """Puts a screen into the kitchen."""
+        self.tokens["DEVICE"], self.device_id = await self.new_device(name)
+
+    async def new_device(self, name: str = "Another screen") -> tuple[str, str]:
+        """One more screen, beside the one in the kitchen: token and id."""
         started = await self.api.devices.StartPairing(
             device_service_pb2.StartPairingRequest(
                 restaurant_id=self.restaurant_id, request_id=new_request_id(), name=name
@@ -206,7 +222,14 @@ class House:
         paired = await self.api.devices.PairDevice(
             device_service_pb2.PairDeviceRequest(pairing_code=started.pairing_code)
         )
-        self.tokens["DEVICE"], self.device_id = paired.token, paired.device.id
+        return paired.token, paired.device.id
+
+    async def close_visit(self, visit_id: str) -> visit_pb2.Visit:
+        """The party has left."""
+        request = visit_service_pb2.CloseVisitRequest(
+            restaurant_id=self.restaurant_id, visit_id=visit_id
+        )
+        return (await self.api.visits.CloseVisit(request, metadata=self.as_("OWNER"))).visit
 
     async def publish(self, draft: menu_pb2.MenuDraft) -> int:
         """Writes and publishes a menu; returns its version."""

@@ -34,18 +34,21 @@ class Access:
     async def _admit(
         self, principal: Principal, request: Any, allowed: tuple[str, ...]
     ) -> Principal:
+        # What is somebody else's does not exist, whoever may call this: that is asked first.
         if isinstance(principal, User) and "USER" not in allowed:
             principal = await self._member(principal, request)
-        if principal.caller not in allowed:
-            raise CallerNotAllowed(principal.caller, allowed)
         if isinstance(principal, Guest | Device):
             _same("restaurant", getattr(request, "restaurant_id", ""), principal.restaurant_id)
         if isinstance(principal, Guest):
             _same("visit", getattr(request, "visit_id", ""), principal.visit_id)
+        if principal.caller not in allowed:
+            raise CallerNotAllowed(principal.caller, allowed)
         return principal
 
-    async def _member(self, user: User, request: Any) -> Member:
-        restaurant_id = getattr(request, "restaurant_id", "")
+    async def _member(self, user: User, request: Any) -> User | Member:
+        restaurant_id: str | None = getattr(request, "restaurant_id", None)
+        if restaurant_id is None:  # it is about no restaurant, but about the caller's own visit
+            return user
         if not restaurant_id:
             raise InvalidFields([FieldViolation("restaurant_id", "name the restaurant")])
         role = None
