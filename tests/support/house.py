@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from google.protobuf.field_mask_pb2 import FieldMask
 from here2order.catalog.v1 import (
@@ -24,7 +25,6 @@ from here2order.ordering.v1 import (
 )
 
 from tests.support.api import Api, bearer
-from tests.support.app import RunningApp
 
 ROLES = ("MANAGER", "STAFF", "CUSTOMER")
 
@@ -117,6 +117,19 @@ def lassi(key: str = "2", quantity: int = 1) -> order_pb2.LineRequest:
     return order_pb2.LineRequest(key=key, item_id="lassi", quantity=quantity)
 
 
+class Premises(Protocol):
+    """A server in this process or in another."""
+
+    @property
+    def api(self) -> Api:
+        """The stubs."""
+        ...
+
+    async def sign_up(self, name: str) -> tuple[str, str]:
+        """Somebody new at Clerk: user id and a session token."""
+        ...
+
+
 @dataclass(slots=True)
 class Seat:
     """A guest with a phone at a table."""
@@ -130,7 +143,7 @@ class Seat:
 class House:
     """The restaurant, and the tokens of those who belong to it."""
 
-    app: RunningApp
+    app: Premises
     restaurant_id: str
     owner_id: str
     tables: list[table_pb2.Table]
@@ -251,7 +264,7 @@ class House:
 
 
 async def open_house(
-    app: RunningApp, *, tables: int = 2, acceptance: int = restaurant_pb2.ACCEPTANCE_BY_STAFF
+    app: Premises, *, tables: int = 2, acceptance: int = restaurant_pb2.ACCEPTANCE_BY_STAFF
 ) -> House:
     """A restaurant with an owner, tables, a published menu and a kitchen screen."""
     owner_id, token = await app.sign_up("owner")

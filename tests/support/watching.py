@@ -27,6 +27,7 @@ class Watcher:
         self.versions: dict[str, list[int]] = {}
         self.snapshots = 0
         self.beats = 0
+        self._news = asyncio.Event()
 
     def connect(self) -> None:
         """Opens the stream, where it stopped if it had begun."""
@@ -36,11 +37,22 @@ class Watcher:
         """The phone goes into a tunnel."""
         self.call.cancel()
 
-    async def until(self, condition: Callable[[Watcher], bool]) -> None:
+    async def until(
+        self,
+        condition: Callable[[Watcher], bool],
+        *,
+        patience_seconds: float = _PATIENCE_SECONDS,
+    ) -> None:
         """Reads on until the condition holds. Raises grpc.RpcError when the stream ends."""
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(patience_seconds):
             while not condition(self):
                 await self.read()
+
+    async def shows(self, condition: Callable[[], bool]) -> None:
+        """Waits until the condition holds while somebody else reads."""
+        while not condition():
+            self._news.clear()
+            await self._news.wait()
 
     async def caught_up(self) -> None:
         """Reads on to the next beat: all that happened before it was opened is seen then."""
@@ -60,6 +72,7 @@ class Watcher:
         else:
             self.beats += 1
         self.cursor = message.cursor or self.cursor
+        self._news.set()
 
     def _take_snapshot(self, snapshot: Any) -> None:
         self.snapshots += 1

@@ -14,6 +14,7 @@ from here2order.ordering.v1 import (
 )
 
 from server.storage.cursor import Position
+from tests.support.app import RunningApp
 from tests.support.house import House, Seat, dosa, lassi
 from tests.support.refusals import Refusal, refused
 from tests.support.watching import Watcher, guest_watcher, kitchen_watcher, staff_watcher
@@ -219,10 +220,12 @@ async def test_who_is_taken_off_the_team_sees_no_more_orders(house: House) -> No
     assert (await end_of(staff)).reason == "CALLER_NOT_ALLOWED"
 
 
-async def test_a_stopping_server_tells_its_streams_where_to_go_on(house: House, seat: Seat) -> None:
+async def test_a_stopping_server_tells_its_streams_where_to_go_on(
+    house: House, seat: Seat, app: RunningApp
+) -> None:
     page: Any = on_guests_page(house, seat)
     await page.caught_up()
-    stopping = asyncio.create_task(house.app.app.stop())
+    stopping = asyncio.create_task(app.app.stop())
     refusal = await end_of(page)
     await stopping
     assert (refusal.code, refusal.reason) == ("UNAVAILABLE", "SERVER_STOPPING")
