@@ -14,6 +14,7 @@ export function App({ model }: { model: GuestModel }) {
       <VisitContext.Provider value={phase.visit}>
         {model.session.over.value ? (
           <VisitOverScreen onAgain={() => model.startAgain()}>
+            <h2 class="heading">What you had</h2>
             <OrdersView />
           </VisitOverScreen>
         ) : (

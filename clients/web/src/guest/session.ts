@@ -71,7 +71,9 @@ export class Session {
     try {
       return await call();
     } catch (error) {
-      if (!isTokenBad(failureOf(error))) throw error;
+      const failure = failureOf(error);
+      if (failure.reason === "VISIT_CLOSED") this.over.value = true;
+      if (!isTokenBad(failure)) throw error;
       await this.renew();
       return await call();
     }

@@ -1,5 +1,6 @@
 import type { Client } from "@connectrpc/connect";
-import { computed, type Signal, signal } from "@preact/signals";
+import { computed, effect, type Signal, signal, untracked } from "@preact/signals";
+import { failureOf, isRefusal } from "../api/failure";
 import { type Restaurant, RestaurantSchema } from "../gen/here2order/catalog/v1/restaurant_pb";
 import type { RestaurantService } from "../gen/here2order/catalog/v1/restaurant_service_pb";
 import type { Order } from "../gen/here2order/ordering/v1/order_pb";
@@ -55,9 +56,21 @@ export class VisitModel {
     });
   }
 
-  /** Brings everything up to date, then follows it. Fails as the first calls fail. */
+  /**
+   * Brings everything up to date, then follows it. Without a network it starts from what is kept of
+   * the last time; fails only if there is nothing to show, or if the server refuses.
+   */
   async open(): Promise<void> {
-    await Promise.all([this.menu.load(), this.#loadRestaurant()]);
+    try {
+      await Promise.all([this.menu.load(), this.#loadRestaurant()]);
+    } catch (error) {
+      const shown = this.menu.index.value !== undefined;
+      if (!shown || isRefusal(failureOf(error))) throw error;
+    }
+    this.#follow();
+  }
+
+  #follow(): void {
     const renew = () => this.session.renew();
     const onOver = () => {
       this.session.over.value = true;
@@ -70,8 +83,16 @@ export class VisitModel {
     for (const watch of watches) watch.start();
     keepAwake(watches, { pauseHidden: true });
     setInterval(() => void this.session.keepFresh(), 60_000);
-    addEventListener("online", () => void this.placing.resume());
+    effect(() => {
+      if (this.orders.link.value.state === "live") untracked(() => void this.#cameBack());
+    });
+  }
+
+  /** What could not be done without a network. */
+  async #cameBack(): Promise<void> {
+    this.quote.retry();
     await this.placing.resume();
+    if (!this.restaurant.peek()) await this.#loadRestaurant().catch(() => {}); // next time then
   }
 
   async cancel(order: Order): Promise<void> {
@@ -80,10 +101,12 @@ export class VisitModel {
     if (reply.order) this.orders.put(reply.order);
   }
 
-  /** The order was placed from this phone, not by somebody else of the party. */
-  isMine(order: Order): boolean {
+  /** Who placed it, if it was not this phone; else an empty string. */
+  placedBy(order: Order): string {
     const actor = order.timeline[0]?.actor;
-    return actor?.kind === "guest" && actor.id === this.session.guestId;
+    if (actor?.kind === "guest" && actor.id === this.session.guestId) return "";
+    if (order.guestName) return order.guestName;
+    return actor?.kind === "user" ? "the staff" : "someone at your table";
   }
 
   async #loadRestaurant(): Promise<void> {

@@ -3,6 +3,7 @@ interface Follower {
   start(): void;
   pause(): void;
   poke(): void;
+  lost(): void;
 }
 
 /** How long a page may be out of sight before it lets go of its streams. */
@@ -33,11 +34,16 @@ export function keepAwake(
       }, OUT_OF_SIGHT_MS);
     }
   };
+  const lost = () => {
+    for (const watch of watches) watch.lost();
+  };
   addEventListener("online", back);
+  addEventListener("offline", lost);
   document.addEventListener("visibilitychange", visibility);
   return () => {
     clearTimeout(timer);
     removeEventListener("online", back);
+    removeEventListener("offline", lost);
     document.removeEventListener("visibilitychange", visibility);
   };
 }

@@ -66,6 +66,11 @@ export class Watch<Message> {
     if (Date.now() - this.#lastHeard > STALE_MS) this.#connection?.abort();
   }
 
+  /** The machine says that its network is gone: what is open is dead, though nobody has told it. */
+  lost(): void {
+    this.#connection?.abort();
+  }
+
   async #run(turn: number): Promise<void> {
     this.#link("connecting");
     while (turn === this.#turn) {

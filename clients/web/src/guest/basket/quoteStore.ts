@@ -33,6 +33,7 @@ export class QuoteStore {
   readonly #call: Caller;
   readonly #basket: BasketStore;
   readonly #menu: MenuStore;
+  readonly #round = signal(0);
   #asked = 0;
 
   constructor(client: OrderClient, call: Caller, basket: BasketStore, menu: MenuStore) {
@@ -49,7 +50,13 @@ export class QuoteStore {
     this.quote.value = { kind: "stale", stale };
   }
 
+  /** Asks again what got no answer. */
+  retry(): void {
+    if (this.quote.value.kind === "failed") this.#round.value += 1;
+  }
+
   #follow(): () => void {
+    this.#round.value; // read, so that a retry counts as a change
     const { lines } = this.#basket.basket.value;
     const index = this.#menu.index.value;
     // Read here so that it is asked again when one of the lines runs out or comes back.

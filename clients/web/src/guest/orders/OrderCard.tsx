@@ -7,9 +7,9 @@ import { Progress } from "./Progress";
 import { headline, isEnded, isFailed, stateName } from "./steps";
 
 /** One round: what was ordered and how far it has come. */
-export function OrderCard(props: { order: Order; round: number; byOther: boolean }) {
-  const { order, round } = props;
-  const by = order.guestName || (props.byOther ? "someone at your table" : "");
+export function OrderCard(props: { order: Order; round: number; by: string }) {
+  const { order, round, by } = props;
+  const ended = isEnded(order.state);
   return (
     <li class="order" data-failed={isFailed(order.state)} aria-label={`Order ${order.number}`}>
       <p class="order__round">
@@ -20,9 +20,9 @@ export function OrderCard(props: { order: Order; round: number; byOther: boolean
         {stateName(order.state)}
       </h3>
       <p class="order__headline">{headline(order)}</p>
-      {!isEnded(order.state) && <Estimate order={order} />}
-      {!isFailed(order.state) && <Progress order={order} />}
-      <details class="order__lines" open={!isEnded(order.state)}>
+      {!ended && <Estimate order={order} />}
+      {!ended && <Progress order={order} />}
+      <details class="order__lines" open={!ended}>
         <summary>
           {order.lines.length === 1 ? "1 dish" : `${order.lines.length} dishes`},{" "}
           {formatMoney(order.totals?.totalAmount)}

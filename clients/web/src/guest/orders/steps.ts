@@ -84,7 +84,7 @@ export function headline(order: Order): string {
     case OrderState.ACCEPTED:
       return "The kitchen has it.";
     case OrderState.IN_PREPARATION:
-      return "Being prepared.";
+      return "Being made for you now.";
     case OrderState.READY:
       return "Ready, on its way to you.";
     case OrderState.SERVED:

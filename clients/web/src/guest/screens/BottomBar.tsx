@@ -1,5 +1,6 @@
 import { plural } from "../../format/fold";
 import { formatAmount } from "../../format/money";
+import { OrderState } from "../../gen/here2order/ordering/v1/order_pb";
 import { linesAmount } from "../basket/lines";
 import { useVisit } from "../context";
 import { stateName } from "../orders/steps";
@@ -23,7 +24,7 @@ export function BottomBar() {
           aria-label={`Order status: ${stateName(latest.state)}`}
           onClick={() => go({ name: "orders" })}
         >
-          <span class="bar__dot" aria-hidden="true" />
+          <span class="bar__dot" aria-hidden="true" data-state={OrderState[latest.state]} />
           {stateName(latest.state)}
         </button>
       )}

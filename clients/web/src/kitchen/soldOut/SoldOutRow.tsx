@@ -16,7 +16,7 @@ export function SoldOutRow(props: { name: string; group: string; target: Target 
       <button
         type="button"
         class="key key--small"
-        aria-label={out ? `Mark available: ${name}` : `Mark sold out: ${name}`}
+        aria-label={`${out ? "Back on" : "86"}: ${name}`}
         onClick={() => kitchen.tap({ kind: out ? "available" : "soldOut", target })}
       >
         {out ? "Back on" : "86"}
