@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from server.errors import VersionMismatch
 
 #: How often somebody else may be faster before we give up.
-_ATTEMPTS = 16
+ATTEMPTS = 16
 #: Between two attempts, in seconds: at random up to something that doubles each time.
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.002, 0.25
 
@@ -39,18 +39,19 @@ async def change(
     the stored one is another; with 0 it tries again on whatever is there then.
     """
     current = await load()
-    for attempt in range(_ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         if expected_version and current.version != expected_version:
             raise VersionMismatch(expected_version, current.version)
         changed = decide(current)
         if changed is current or await replace(changed, current.version):
             return changed
-        await _step_aside(attempt)
+        await step_aside(attempt)
         current = await load()
     raise VersionMismatch(expected_version, current.version)
 
 
-async def _step_aside(attempt: int) -> None:
+async def step_aside(attempt: int) -> None:
+    """Waits a little before the next attempt, counted from 0; the longer, the more there were."""
     # Of many who try again in step, one gets on each time. So they try again out of step.
     if attempt:
         longest = min(_SHORTEST_PAUSE * 2**attempt, _LONGEST_PAUSE)

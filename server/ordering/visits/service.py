@@ -11,11 +11,10 @@ from server.ids import new_id
 from server.ordering.visits.domain import TOKEN_LIFE, Guest, Visit, VisitClosed, opened
 from server.ordering.visits.repository import COLLECTION, VisitRepository, key_of
 from server.storage.cache import FeedCache
-from server.storage.change import change
+from server.storage.change import ATTEMPTS, change, step_aside
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import Database
 
-_ATTEMPTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class VisitService:
 
     async def _seated(self, table: Table, guest: Guest | None) -> Visit:
         visits = self._visits(table.restaurant_id)
-        for _ in range(_ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             now = self._clock.now()
             visit = await visits.open_at(table.id)
             if visit is None:
@@ -107,6 +106,7 @@ class VisitService:
                 return visit
             elif await visits.replace(joined := visit.join(guest), visit.version):
                 return joined
+            await step_aside(attempt)
         raise VisitClosed(table.id)
 
     def _opened(self, table: Table, guest: Guest | None, now: datetime) -> Visit:
