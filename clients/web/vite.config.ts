@@ -73,7 +73,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      output: { chunkFileNames: "assets/shared-[hash].js" },
+      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } },
       input: {
         guest: join(import.meta.dirname, "index.html"),
         kitchen: join(import.meta.dirname, "kitchen.html"),

@@ -15,6 +15,7 @@ export function startGuest(
   code: string,
   transportWith: (token: TokenSource) => Transport,
 ): void {
+  root.replaceChildren(); // what the page shows before any script
   if (code === "") {
     render(<CodeScreen />, root);
     return;
