@@ -37,6 +37,12 @@ ORDER_DONE: Mapping[str, frozenset[OrderState]] = {
     "cancel": frozenset({_O.CANCELLED}),
     "serve": frozenset({_O.SERVED}),
 }
+#: Likewise for a ticket: a screen that was offline may bump what is on the table since.
+TICKET_DONE: Mapping[str, frozenset[TicketState]] = {
+    "start": frozenset({_T.PREPARING}),
+    "bump": frozenset({_T.READY, _T.SERVED}),
+    "recall": frozenset({_T.PREPARING}),
+}
 _ORDERS_WITH_WORK = frozenset({_O.PLACED, _O.ACCEPTED, _O.IN_PREPARATION, _O.READY})
 _PAST = {
     "accept": "accepted",
@@ -140,7 +146,7 @@ def _work(order: Order, station_id: str, action: str, actor: str, now: datetime)
     if ticket is None:
         raise NotFound("ticket", f"{order.id}/{station_id}")
     before, after = TICKET_MOVES[action]
-    if ticket.state is after:
+    if ticket.state in TICKET_DONE[action]:
         return order
     if order.state not in _ORDERS_WITH_WORK or ticket.state not in before:
         raise TicketStateForbids(ticket.state, action)
