@@ -135,3 +135,12 @@ test("when the network is back, nobody waits any longer", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(line.cursors).toEqual(["", "c1"]);
 });
+
+test("a machine that says it is offline is believed at once", async () => {
+  await line.say("snapshot", "c1");
+  line.watch.lost();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(line.links.at(-1)).toBe("down");
+  await vi.advanceTimersByTimeAsync(600);
+  expect(line.cursors).toEqual(["", "c1"]);
+});

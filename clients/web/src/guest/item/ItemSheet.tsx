@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
-import { formatAmount, formatPrice } from "../../format/money";
+import { formatPrice } from "../../format/money";
 import type { Item } from "../../gen/here2order/catalog/v1/menu_pb";
 import type { MenuIndex } from "../../menu/menuIndex";
 import { announce } from "../../ui/announce";
 import { Sheet } from "../../ui/Sheet";
-import { Stepper } from "../../ui/Stepper";
-import { MAX_QUANTITY, unitPrice } from "../basket/lines";
 import { useVisit } from "../context";
 import { DishPhoto } from "../menu/DishPhoto";
 import { close } from "../route";
 import { Facts } from "./Facts";
+import { ItemFooter } from "./ItemFooter";
+import { ItemNote } from "./ItemNote";
 import "./itemSheet.css";
 import { ModifierFieldset } from "./ModifierFieldset";
 import { useDraft } from "./useDraft";
@@ -23,7 +23,6 @@ export function ItemSheet(props: { item: Item; index: MenuIndex; lineKey: string
   const draft = useDraft(item, index, soldOut, edited);
   const [pressed, setPressed] = useState(false);
   const out = soldOut.item(item.id);
-  const price = unitPrice({ itemId: item.id, choices: draft.choices }, index) ?? 0n;
   const done = () => {
     setPressed(true);
     const [first] = draft.problems.keys();
@@ -33,23 +32,7 @@ export function ItemSheet(props: { item: Item; index: MenuIndex; lineKey: string
     announce(edited ? `${item.name} changed.` : `${item.name} added to your order.`);
     close();
   };
-  const footer = (
-    <div class="item__footer">
-      <Stepper
-        of={item.name}
-        value={draft.quantity}
-        min={1}
-        max={MAX_QUANTITY}
-        onChange={draft.setQuantity}
-      />
-      <p class="item__sum">
-        {formatAmount(price * BigInt(draft.quantity), index.currency, "menu")}
-      </p>
-      <button type="button" class="button item__add" disabled={out} onClick={done}>
-        {edited ? "Save changes" : "Add to order"}
-      </button>
-    </div>
-  );
+  const footer = <ItemFooter {...{ item, index, draft, out }} editing={!!edited} onDone={done} />;
   return (
     <Sheet label={item.name} kind="wide" onClose={close} footer={footer}>
       <DishPhoto class="item__photo" url={item.photoUrl} eager />
@@ -71,17 +54,7 @@ export function ItemSheet(props: { item: Item; index: MenuIndex; lineKey: string
             onChoose={draft.setSelection}
           />
         ))}
-        <label class="field item__note">
-          <span class="field__label">
-            Note for the kitchen <span class="field__hint">(if you like)</span>
-          </span>
-          <textarea
-            maxLength={200}
-            rows={1}
-            value={draft.note}
-            onInput={(event) => draft.setNote(event.currentTarget.value)}
-          />
-        </label>
+        <ItemNote draft={draft} />
       </div>
     </Sheet>
   );

@@ -5,6 +5,8 @@ import type { SoldOutSet } from "../../menu/soldOut";
 import { type BasketLine, newLine } from "../basket/lines";
 import { choicesOf, problem, type Selection, selectionOf, startingSelection } from "./selection";
 
+export type Draft = ReturnType<typeof useDraft>;
+
 /** What a guest is choosing in the sheet: a new line, or a line of the basket being changed. */
 export function useDraft(
   item: Item,
