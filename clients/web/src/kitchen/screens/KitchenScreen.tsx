@@ -17,8 +17,10 @@ export function KitchenScreen() {
   const close = () => setPanel(undefined);
   return (
     <div class="kitchen">
-      <Head onPanel={setPanel} />
-      <OfflineBanner />
+      <div class="top">
+        <Head onPanel={setPanel} />
+        <OfflineBanner />
+      </div>
       <Rail />
       <BumpedStrip />
       <NoticeList />
