@@ -52,9 +52,9 @@ class RunningApp:
         return f"127.0.0.1:{self.port}"
 
     async def sign_up(self, name: str) -> tuple[str, str]:
-        """Somebody new at Clerk: user id and a session token."""
+        """Somebody new at Clerk: user id and a session token, for a month."""
         user = await self.clerk.create_user(f"{name}-{secrets.token_hex(4)}@example.com")
-        return user.id, await self.clerk.sign_in(user.id, expires_in_seconds=3600)
+        return user.id, await self.clerk.sign_in(user.id, expires_in_seconds=30 * 86_400)
 
 
 @pytest.fixture

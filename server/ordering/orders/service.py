@@ -151,7 +151,7 @@ class OrderService(OrderCommands):
 
     async def _order(self, wish: Wish) -> Order:
         restaurant = await self._restaurants.get(wish.restaurant_id)
-        visit = await self._visits.require_open(wish.restaurant_id, wish.visit_id)
+        visit = await self._visits.require_party(wish.restaurant_id, wish.visit_id, wish.guest_id)
         now = self._clock.now()
         if restaurant.paused_until_time and now < restaurant.paused_until_time:
             raise OrdersPaused(restaurant.paused_until_time)

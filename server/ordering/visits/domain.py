@@ -65,6 +65,12 @@ class Visit:
         """Whether the party is still there, as far as anybody knows."""
         return self.state is VisitState.OPEN and now < self.expire_time
 
+    def at(self, now: datetime) -> "Visit":
+        """As it stands now: a party of which nobody came back in time has left."""
+        if self.state is VisitState.OPEN and now >= self.expire_time:
+            return self.close(self.expire_time)
+        return self
+
     def guest_of(self, request_id: str) -> Guest | None:
         """The guest that this scan has made before, or None."""
         return next((guest for guest in self.guests if guest.request_id == request_id), None)

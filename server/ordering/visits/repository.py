@@ -1,6 +1,7 @@
 """Visits as documents."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pymongo import ASCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
@@ -47,9 +48,10 @@ class VisitRepository:
         document = await self._visits.find_one(match)
         return from_document(document) if document else None
 
-    async def list_open(self, after: str, limit: int) -> list[Visit]:
-        """Open visits after the id, oldest first."""
+    async def list_open(self, after: str, now: datetime, limit: int) -> list[Visit]:
+        """Visits after the id that are open now, oldest first."""
         match = self._scope | {"state": VisitState.OPEN.value, "_id": {"$gt": after}}
+        match["expire_time"] = {"$gt": now}
         cursor = self._visits.find(match).sort("_id", ASCENDING).limit(limit)
         return [from_document(document) async for document in cursor]
 

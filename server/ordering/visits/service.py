@@ -16,7 +16,6 @@ from server.storage.change_feed import ChangeFeed
 from server.storage.client import Database
 
 
-
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A guest's place at a visit."""
@@ -57,20 +56,22 @@ class VisitService:
         """Somebody of the party is still there. Raises VisitClosed."""
         visits, now = self._visits(restaurant_id), self._clock.now()
         load = partial(visits.get, visit_id)
-        return await change(load, lambda visit: visit.extend(now), visits.replace, 0)
+        renewed: Visit = await change(load, lambda visit: visit.extend(now), visits.replace, 0)
+        self._cache.drop((restaurant_id, visit_id))
+        return renewed
 
     async def get(self, restaurant_id: str, visit_id: str) -> Visit:
-        """One visit. Raises NotFound."""
-        return await self._visits(restaurant_id).get(visit_id)
+        """One visit, as it stands now. Raises NotFound."""
+        return (await self._visits(restaurant_id).get(visit_id)).at(self._clock.now())
 
     async def list_open(self, restaurant_id: str, after: str, limit: int) -> list[Visit]:
         """Open visits after the id, oldest first."""
-        return await self._visits(restaurant_id).list_open(after, limit)
+        return await self._visits(restaurant_id).list_open(after, self._clock.now(), limit)
 
     async def close(self, restaurant_id: str, visit_id: str, expected_version: int) -> Visit:
         """Ends a visit. Raises NotFound, VersionMismatch."""
         visits, now = self._visits(restaurant_id), self._clock.now()
-        load = partial(visits.get, visit_id)
+        load = partial(self.get, restaurant_id, visit_id)
         closed: Visit = await change(
             load, lambda visit: visit.close(now), visits.replace, expected_version
         )
@@ -82,6 +83,15 @@ class VisitService:
         visit = await self._cache.get((restaurant_id, visit_id))
         if not visit.is_open(self._clock.now()):
             raise VisitClosed(visit_id)
+        return visit
+
+    async def require_party(self, restaurant_id: str, visit_id: str, guest_id: str) -> Visit:
+        """The open visit with the guest in it, if one is named. Raises VisitClosed."""
+        visit = await self.require_open(restaurant_id, visit_id)
+        if guest_id and visit.guest(guest_id) is None:
+            # The guest has joined just now, and what is remembered is older.
+            self._cache.drop((restaurant_id, visit_id))
+            visit = await self.require_open(restaurant_id, visit_id)
         return visit
 
     def token_expiry(self) -> datetime:
@@ -101,7 +111,7 @@ class VisitService:
                 if await visits.insert(fresh):
                     return fresh
             elif not visit.is_open(now):
-                await visits.replace(visit.close(now), visit.version)
+                await visits.replace(visit.at(now), visit.version)
             elif guest is None or visit.guest_of(guest.request_id):
                 return visit
             elif await visits.replace(joined := visit.join(guest), visit.version):

@@ -64,6 +64,15 @@ def test_closing_twice_is_harmless() -> None:
     assert closed.close(later(120)) is closed
 
 
+def test_a_party_that_did_not_come_back_has_left_when_its_time_was_over() -> None:
+    one = visit()
+    assert one.at(NOW + IDLE - timedelta(milliseconds=1)) is one
+    gone = one.at(NOW + 2 * IDLE)
+    assert (gone.state, gone.close_time, gone.version) == (VisitState.CLOSED, NOW + IDLE, 2)
+    closed = visit().close(later(60))
+    assert closed.at(NOW + 2 * IDLE) is closed
+
+
 def test_what_is_stored_is_what_comes_back() -> None:
     for one in (visit(), visit().join(_BEN), visit().close(later(60))):
         raw = bson.encode(to_document(one))
