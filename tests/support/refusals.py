@@ -8,7 +8,7 @@ from typing import Any
 
 import grpc
 import pytest
-from google.protobuf.message import Message
+from google.protobuf import any_pb2
 from google.rpc import code_pb2, error_details_pb2
 from grpc_status import rpc_status
 
@@ -21,7 +21,8 @@ class Refusal:
     reason: str
     metadata: dict[str, str]
     fields: list[str]
-    details: list[Message]
+    #: Packed.
+    details: list[any_pb2.Any]
 
 
 def refusal_of(error: Any) -> Refusal:
