@@ -30,6 +30,8 @@ class Settings:
     listen: str = "127.0.0.1:50051"
     temporal_address: str = "127.0.0.1:7233"
     temporal_namespace: str = "default"
+    #: Names this build of the workflows' worker, to run several side by side; empty: no versions.
+    worker_build: str = ""
     #: What the codes on tables point to, without a slash at the end.
     public_url: str = "http://localhost:8080"
     reflection: bool = True
@@ -59,6 +61,7 @@ class Settings:
             listen=read.text("LISTEN", cls.listen),
             temporal_address=read.text("TEMPORAL_ADDRESS", cls.temporal_address),
             temporal_namespace=read.text("TEMPORAL_NAMESPACE", cls.temporal_namespace),
+            worker_build=read.text("WORKER_BUILD", cls.worker_build),
             public_url=read.text("PUBLIC_URL", cls.public_url).rstrip("/"),
             reflection=read.switch("REFLECTION", cls.reflection),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),

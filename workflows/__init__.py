@@ -1,0 +1,1 @@
+"""What waits, retries and speaks to the outside world: Temporal's side of Here2Order."""

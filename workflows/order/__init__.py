@@ -1,0 +1,1 @@
+"""An order's life: taken in time, or escalated, or expired."""
