@@ -9,8 +9,9 @@ from here2order.ordering.v1 import order_service_pb2 as pb
 
 from server.clock import Clock
 from server.ordering.orders.convert import order_to_proto
+from server.ordering.orders.documents import from_document
 from server.ordering.orders.domain import Order
-from server.ordering.orders.repository import COLLECTION, from_document
+from server.ordering.orders.repository import COLLECTION
 from server.rpc.times import to_timestamp
 from server.storage.cursor import Position
 from server.storage.events import Change
@@ -27,6 +28,18 @@ def order_of(change: Change) -> Order | None:
     return change.encoded("order", lambda _: from_document(document))  # type: ignore[no-any-return]
 
 
+async def parts(
+    snapshot: Snapshot, part: Callable[[list[Order], str], bytes]
+) -> AsyncIterator[tuple[bytes, Position]]:
+    """A snapshot of orders as messages. `part` makes one; only the last gets a cursor."""
+    held: list[Order] | None = None
+    async for batch in snapshot.batches():
+        if held is not None:
+            yield part(held, ""), Position()
+        held = [from_document(document) for document in batch]
+    yield part(held or [], snapshot.position.encode()), snapshot.position
+
+
 class OrderMessages:
     """Makes the messages of one kind of stream of orders."""
 
@@ -39,13 +52,11 @@ class OrderMessages:
     async def snapshot(
         self, snapshot: Snapshot, show: Callable[[Order], bool]
     ) -> AsyncIterator[tuple[bytes, Position]]:
-        """The snapshot in parts; only the last has a cursor."""
-        held: list[Order] | None = None
-        async for batch in snapshot.batches():
-            if held is not None:
-                yield self._part(held, ""), Position()
-            held = [order for order in map(from_document, batch) if show(order)]
-        yield self._part(held or [], snapshot.position.encode()), snapshot.position
+        """The orders of the snapshot that this stream shows."""
+        async for message in parts(
+            snapshot, lambda orders, cursor: self._part(list(filter(show, orders)), cursor)
+        ):
+            yield message
 
     def change(self, change: Change) -> bytes | None:
         """The order as it is now; serialized once, however many watch."""

@@ -1,6 +1,5 @@
 """The stream of tickets: a kitchen screen's."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 from here2order.common.v1 import heartbeat_pb2
@@ -9,14 +8,12 @@ from here2order.ordering.v1 import ticket_service_pb2 as pb
 from server.clock import Clock
 from server.identity.standing import Standing
 from server.ordering.orders.domain import Order
-from server.ordering.orders.repository import from_document
 from server.ordering.orders.service import OrderService
-from server.ordering.orders.watching import order_of
+from server.ordering.orders.watching import order_of, parts
 from server.ordering.tickets.convert import tickets_to_proto
 from server.rpc.call import Call
 from server.rpc.times import to_timestamp
 from server.rpc.watch import View, Watches
-from server.storage.cursor import Position
 from server.storage.events import Change
 
 
@@ -46,23 +43,15 @@ class TicketStreams:
 
         view = View(
             topics=frozenset({("orders", restaurant_id)}) | self._standing.topics(call.principal),
-            snapshot=lambda: self._snapshot(restaurant_id, station_id),
+            snapshot=lambda: parts(
+                self._orders.of(restaurant_id).open_snapshot(),
+                lambda orders, at: _part(orders, station_id, at),
+            ),
             encode=encode,
             beat=self._beat,
             admit=self._standing.watcher(call),
         )
         await self._watches.run(call, view, cursor)
-
-    async def _snapshot(
-        self, restaurant_id: str, station_id: str
-    ) -> AsyncIterator[tuple[bytes, Position]]:
-        snapshot = self._orders.of(restaurant_id).open_snapshot()
-        held: list[Order] | None = None
-        async for batch in snapshot.batches():
-            if held is not None:
-                yield _part(held, station_id, ""), Position()
-            held = [from_document(document) for document in batch]
-        yield _part(held or [], station_id, snapshot.position.encode()), snapshot.position
 
     def _beat(self, cursor: str) -> bytes:
         beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))

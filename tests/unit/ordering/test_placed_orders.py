@@ -7,9 +7,9 @@ import pytest
 from bson.codec_options import CodecOptions
 
 from server.catalog.restaurants.domain import Acceptance
+from server.ordering.orders.documents import from_document, to_document
 from server.ordering.orders.domain import Order, OrderState, TicketState
 from server.ordering.orders.placing import Placement, placed
-from server.ordering.orders.repository import from_document, to_document
 from server.ordering.pricing.domain import OptionWish
 from server.origin import Origin
 from tests.unit.ordering.builders import (

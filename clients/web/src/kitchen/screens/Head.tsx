@@ -1,7 +1,7 @@
 import { clockTime } from "../../format/time";
 import { Icon } from "../../ui/Icon";
 import { useKitchen } from "../context";
-import type { PanelName } from "./KitchenScreen";
+import type { PanelName } from "./panels";
 import { Stations } from "./Stations";
 
 /** Whose kitchen, which station, what time, and the three things besides cooking. */

@@ -8,8 +8,7 @@ import { Head } from "./Head";
 import "./kitchen.css";
 import { NoticeList } from "./NoticeList";
 import { OfflineBanner } from "./OfflineBanner";
-
-export type PanelName = "allDay" | "soldOut";
+import type { PanelName } from "./panels";
 
 /** What there is to cook. */
 export function KitchenScreen() {

@@ -1,0 +1,2 @@
+/** What opens beside the tickets. */
+export type PanelName = "allDay" | "soldOut";
