@@ -1,0 +1,1 @@
+"""One class a kind of client: a guest's phone, a kitchen screen, staff with their own phones."""

@@ -1,0 +1,1 @@
+"""How a client reaches Envoy: gRPC, which grpcio speaks, and gRPC-Web over plain HTTP/1.1."""
