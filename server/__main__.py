@@ -7,6 +7,7 @@ import signal
 import sys
 
 import uvloop
+from prometheus_client import start_http_server
 from pymongo.errors import PyMongoError
 
 from server.app import App, build_app
@@ -27,7 +28,7 @@ def main() -> int:
         return 2
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     if arguments.workers > 1:
-        return run_workers(settings.listen, arguments.workers)
+        return run_workers(settings, arguments.workers)
     return uvloop.run(_serve(settings))
 
 
@@ -70,7 +71,15 @@ async def _start(app: App, address: str) -> None:
             await asyncio.sleep(_RETRY_SECONDS)
         else:
             _log.info("serving on port %d", port)
+            _show_metrics(app)
             return
+
+
+def _show_metrics(app: App) -> None:
+    address = app.settings.metrics_listen
+    if address:
+        host, _, port = address.rpartition(":")
+        start_http_server(int(port), host, app.registry)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from prometheus_client import CollectorRegistry
 from pymongo import IndexModel
 
 from server.catalog.menus import repository as menu_documents
@@ -85,6 +86,7 @@ class App:
     feed: ChangeFeed
     keys: SigningKeys
     grpc: GrpcServer
+    registry: CollectorRegistry
 
     async def start(self, address: str) -> int:
         """Serves; returns the port. Nothing is served before the database is ready for it."""
@@ -162,7 +164,9 @@ def build_app(
         "OrderService": OrderServicer(orders, OrderStreams(orders, *live)),
         "TicketService": TicketServicer(tickets, orders, TicketStreams(orders, *live)),
     }
+    registry = CollectorRegistry()
     chain = interceptors(
+        registry=registry,
         detail_of={MenuChanged: stale_menu},
         max_calls=settings.max_calls,
         max_streams=settings.max_streams,
@@ -174,7 +178,7 @@ def build_app(
     handlers = generic_handlers(contract, servicers, chain)
     names = dict.fromkeys(method.service for method in contract)
     grpc = GrpcServer(handlers, names, reflect=settings.reflection)
-    return App(settings, client, feed, keys, grpc)
+    return App(settings, client, feed, keys, grpc, registry)
 
 
 def _feed(database: Database) -> ChangeFeed:

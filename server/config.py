@@ -35,6 +35,8 @@ class Settings:
     #: What the codes on tables point to, without a slash at the end.
     public_url: str = "http://localhost:8080"
     reflection: bool = True
+    #: host:port for Prometheus to scrape; worker i on port + i. Empty: nobody scrapes.
+    metrics_listen: str = ""
     log_level: str = "INFO"
     #: How long calls may take to finish when the server stops.
     stop_grace_seconds: float = 10.0
@@ -63,6 +65,7 @@ class Settings:
             temporal_namespace=read.text("TEMPORAL_NAMESPACE", cls.temporal_namespace),
             worker_build=read.text("WORKER_BUILD", cls.worker_build),
             public_url=read.text("PUBLIC_URL", cls.public_url).rstrip("/"),
+            metrics_listen=read.text("METRICS_LISTEN", cls.metrics_listen),
             reflection=read.switch("REFLECTION", cls.reflection),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
             stop_grace_seconds=read.number("STOP_GRACE_SECONDS", cls.stop_grace_seconds),

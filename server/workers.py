@@ -11,16 +11,17 @@ import subprocess
 import sys
 import threading
 
+from server.config import Settings
+
 _log = logging.getLogger("here2order.workers")
 
 
-def run_workers(listen: str, count: int) -> int:
+def run_workers(settings: Settings, count: int) -> int:
     """Runs `count` workers until told to stop, or until one of them ends by itself.
 
     Whoever supervises this process starts all of them again. Returns the exit code.
     """
-    host, _, port = listen.rpartition(":")
-    workers = [_start(f"{host}:{int(port) + index}") for index in range(count)]
+    workers = [_start(settings, index) for index in range(count)]
     told, ended = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop(told, ended))
@@ -41,9 +42,16 @@ def _stop(*events: threading.Event) -> None:
         event.set()
 
 
-def _start(listen: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"HERE2ORDER_LISTEN": listen}
+def _start(settings: Settings, index: int) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"HERE2ORDER_LISTEN": _higher(settings.listen, index)}
+    if settings.metrics_listen:
+        environment["HERE2ORDER_METRICS_LISTEN"] = _higher(settings.metrics_listen, index)
     return subprocess.Popen([sys.executable, "-m", "server"], env=environment)
+
+
+def _higher(address: str, by: int) -> str:
+    host, _, port = address.rpartition(":")
+    return f"{host}:{int(port) + by}"
 
 
 def _wait(worker: subprocess.Popen[bytes], ended: threading.Event) -> None:

@@ -28,6 +28,8 @@ class Call:
     principal: Principal = field(default_factory=Nobody)
     #: The request's id in our log, or the one the client sent as x-request-id.
     id: str = ""
+    #: How it ended: OK, or the reason that its status tells.
+    outcome: str = "OK"
 
     @property
     def restaurant_id(self) -> str:

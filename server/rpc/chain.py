@@ -2,6 +2,7 @@
 
 Outermost first, and why:
   request log      sees everything, also what the others refuse
+  metrics          count the same
   error status     what any of them raises becomes a status
   limits           a full server says so before it works
   deadline         bounds all that follows
@@ -15,18 +16,22 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
+from prometheus_client import CollectorRegistry
+
 from server.rpc.call import Call, Interceptor, Proceed
 from server.rpc.interceptors.access import Access, RoleOf
 from server.rpc.interceptors.authentication import Authenticate, Authentication
 from server.rpc.interceptors.deadline import keep_deadline
 from server.rpc.interceptors.error_status import DetailOf, ErrorStatus
 from server.rpc.interceptors.limits import Limits
+from server.rpc.interceptors.metrics import Metrics
 from server.rpc.interceptors.request_log import log_request
 from server.rpc.interceptors.validation import decode, validate
 
 
 def interceptors(
     *,
+    registry: CollectorRegistry,
     detail_of: DetailOf,
     max_calls: int,
     max_streams: int,
@@ -36,6 +41,7 @@ def interceptors(
     """The list, outermost first."""
     return (
         log_request,
+        Metrics(registry),
         ErrorStatus(detail_of),
         Limits(max_calls, max_streams),
         keep_deadline,

@@ -52,7 +52,10 @@ class ErrorStatus:
         except PyMongoError as error:
             _log.warning("%s: the database failed: %s", call.id, error)
             await self._abort(call, Unavailable("the database cannot answer now; try again"))
-        except (asyncio.CancelledError, grpc.aio.AbortError):
+        except asyncio.CancelledError:
+            call.outcome = "LEFT"  # the client did
+            raise
+        except grpc.aio.AbortError:
             raise
         except Exception:  # noqa: BLE001 - the last line before the client
             _log.exception("%s: %s failed", call.id, call.method.path)
@@ -60,6 +63,7 @@ class ErrorStatus:
             await self._abort(call, fault)
 
     async def _abort(self, call: Call, error: DomainError) -> NoReturn:
+        call.outcome = error.reason.value
         status = rpc_status.to_status(self._status(error))
         await call.context.abort(status.code, status.details, status.trailing_metadata)
 

@@ -6,7 +6,6 @@ import re
 import time
 from typing import Any
 
-from server.errors import DomainError
 from server.ids import new_id
 from server.rpc.call import Call, Proceed
 
@@ -19,28 +18,21 @@ async def log_request(call: Call, proceed: Proceed) -> Any:
     sent = call.metadata("x-request-id")
     call.id = sent if _ACCEPTED_ID.fullmatch(sent) else new_id("req")
     start = time.perf_counter()
-    outcome = "OK"
     try:
         return await proceed(call)
-    except DomainError as error:
-        outcome = error.reason.value
-        raise
-    except BaseException as error:
-        outcome = type(error).__name__
-        raise
     finally:
         if _log.isEnabledFor(logging.INFO):
-            _log.info("%s", _line(call, outcome, (time.perf_counter() - start) * 1000))
+            _log.info("%s", _line(call, (time.perf_counter() - start) * 1000))
 
 
-def _line(call: Call, outcome: str, milliseconds: float) -> str:
+def _line(call: Call, milliseconds: float) -> str:
     return json.dumps(
         {
             "request": call.id,
             "rpc": call.method.path,
             "caller": call.principal.caller,
             "actor": call.principal.actor,
-            "outcome": outcome,
+            "outcome": call.outcome,
             "ms": round(milliseconds, 2),
         }
     )

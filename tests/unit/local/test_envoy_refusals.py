@@ -32,9 +32,9 @@ async def test_too_large_a_request_is_refused_with_a_status(
     echo: Echo, front: Envoy, session: aiohttp.ClientSession
 ) -> None:
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await call(front, "PlaceEcho", b"x" * 1_100_000)
+        await call(front, "PlaceEcho", b"x" * 2_200_000)
     assert refused.value.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
-    status = await _browser_status(session, front, "PlaceEcho", b"x" * 1_100_000)
+    status = await _browser_status(session, front, "PlaceEcho", b"x" * 2_200_000)
     assert status is grpc.StatusCode.RESOURCE_EXHAUSTED
     assert echo.calls == []
 
