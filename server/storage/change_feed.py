@@ -145,6 +145,10 @@ class ChangeFeed:
                 lost = isinstance(error, OperationFailure) and error.code in HISTORY_LOST
                 stream = await self._recover(failures, lost)
                 failures += 1
+            except Exception:  # noqa: BLE001 - a feed that ended would leave every stream silent
+                _log.exception("a change could not be handed out; everybody starts afresh")
+                stream = await self._recover(failures, lost=True)
+                failures += 1
 
     async def _recover(self, failures: int, lost: bool) -> AsyncChangeStream[Document]:
         while True:

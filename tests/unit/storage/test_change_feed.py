@@ -111,3 +111,26 @@ async def test_a_stopping_process_tells_its_watchers_to_come_back(feed: ChangeFe
     await feed.stop()
     assert await subscription.next(10) is None
     assert subscription.ending is Ending.STOPPING
+
+
+async def test_a_document_that_nobody_understands_stops_nobody_for_long(
+    store: Database, feed: ChangeFeed
+) -> None:
+    watching = feed.subscribe(HERE, 100)
+    await store["orders"].insert_one({"_id": "of no restaurant"})
+    assert await watching.next(10) is None
+    assert watching.ending is Ending.HISTORY_LOST
+    again = feed.subscribe(HERE, 100)
+    await write(store, "a")
+    assert await read(again, 1) == ["a"]
+
+
+async def test_who_watched_when_changes_were_missed_is_told_and_memories_are_dropped(
+    store: Database, feed: ChangeFeed
+) -> None:
+    forgotten: list[bool] = []
+    feed.on_gap(lambda: forgotten.append(True))
+    watching = feed.subscribe(HERE, 100)
+    await store["orders"].insert_one({"_id": "of no restaurant"})
+    assert await watching.next(10) is None
+    assert forgotten == [True]
