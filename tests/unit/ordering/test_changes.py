@@ -186,6 +186,10 @@ class TestSubstitutes:
         found = _change(wish("tea"), out=_out(Target("tea")))
         assert found.substitute_item_ids == ("lassi",)
 
+    def test_the_dish_itself_is_not_offered_when_only_an_option_is_out(self) -> None:
+        out = _out(Target("", "extras", "chutney"))
+        assert _change(mild_dosa(_CHUTNEY), out=out).substitute_item_ids == ("thali",)
+
     def test_of_a_category_that_is_gone_there_is_nothing(self) -> None:
         now = replace(without_item(content(), "dosa"), categories=(content().categories[1],))
         assert _change(mild_dosa(), now=now).substitute_item_ids == ()
