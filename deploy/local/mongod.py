@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pymongo import AsyncMongoClient
@@ -18,7 +19,7 @@ _SET = "rs0"
 # commits stay as in production. Nobody takes over when a set of one stops, so it need not wait.
 _COMMON = [
     *("--replSet", _SET, "--bind_ip", "127.0.0.1", "--nounixsocket", "--quiet"),
-    *("--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "256"),
+    *("--wiredTigerCacheSizeGB", "0.25"),
     *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=0"),
     *("--setParameter", "diagnosticDataCollectionEnabled=false"),
 ]
@@ -31,8 +32,16 @@ def uri(port: int) -> str:
     return f"mongodb://127.0.0.1:{port}/?replicaSet={_SET}"
 
 
-async def start(*, port: int, data: Path, log: Path, for_tests: bool = False) -> Process:
-    """Starts it on its data folder, and returns when it is primary.
+async def start(
+    *,
+    port: int,
+    data: Path,
+    log: Path,
+    for_tests: bool = False,
+    oplog_megabytes: int = 256,
+    more: Sequence[str] = (),
+) -> Process:
+    """Starts it on its data folder, with `more` options, and returns when it is primary.
 
     Raises:
         ComponentFailedError: it ended, or is no primary after 30 s.
@@ -40,7 +49,8 @@ async def start(*, port: int, data: Path, log: Path, for_tests: bool = False) ->
     """
     data.mkdir(parents=True, exist_ok=True)
     command: list[str | Path] = [find(MONGOD), "--port", str(port), "--dbpath", data, *_COMMON]
-    process = Process.start("mongod", command + (_TEST if for_tests else []), log=log)
+    command += ["--oplogSize", str(oplog_megabytes), *more, *(_TEST if for_tests else [])]
+    process = Process.start("mongod", command, log=log)
     try:
         await process.ready(tcp(port))
         await _become_primary(process, port)
