@@ -6,13 +6,13 @@ Run by itself, it seeds the stack whose settings are in the environment: in a co
 from __future__ import annotations
 
 import asyncio
-import importlib
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.local.ports import Ports
+from sandbox.dinner import play
 from sandbox.restaurant.seed import seed as seed_restaurant
 
 
@@ -36,8 +36,7 @@ async def seed(where: Place) -> str:
 
 async def dinner(where: Place) -> bool:
     """Plays a whole dinner; whether everything was as it should be."""
-    played = importlib.import_module("sandbox.dinner")
-    return bool(await played.play(where.target, where.issuer_url))
+    return await play(where.target, where.issuer_url)
 
 
 if __name__ == "__main__":

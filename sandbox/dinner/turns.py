@@ -29,9 +29,7 @@ class Turn:
         """Whether it is ours now."""
         if self._held is None:
             file = self._path.open("ab")
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            if not (_lock(file) and self._is_still(file)):
                 file.close()
                 return False
             self._held = file
@@ -40,8 +38,16 @@ class Turn:
     def give_back(self) -> None:
         """Harmless if it is not ours."""
         if self._held is not None:
+            self._path.unlink(missing_ok=True)
             self._held.close()
             self._held = None
+
+    def _is_still(self, file: IO[bytes]) -> bool:
+        """Whoever had it before took the file away; one that is gone keeps nobody out."""
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     async def __aenter__(self) -> Self:
         """Waits for it. Raises SpoiledError after a while."""
@@ -60,3 +66,11 @@ class Turn:
         trace: TracebackType | None,
     ) -> None:
         self.give_back()
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
