@@ -25,7 +25,7 @@ class Snapshot:
     async def batches(self) -> AsyncIterator[list[Document]]:
         """Yields at least one batch, the last of which may be empty."""
         async with self._database.client.start_session() as session:
-            reply = await self._database.command(self._find, session=session)
+            reply = await self._command(self._find, session)
             cursor = reply["cursor"]
             moment: Timestamp = cursor["atClusterTime"]
             self.position = Position(time=moment)
@@ -39,7 +39,13 @@ class Snapshot:
     async def _more(self, command: dict[str, Any], session: AsyncClientSession) -> Document:
         # Not `bounded`: that puts a maxTimeMS into the command, which getMore does not take here.
         async with asyncio.timeout(OPERATION_SECONDS):
-            return await self._database.command(command, session=session)
+            return await self._command(command, session)
+
+    async def _command(self, command: Document, session: AsyncClientSession) -> Document:
+        # A bare command takes its own options, by which times come without their zone.
+        return await self._database.command(
+            command, session=session, codec_options=self._database.codec_options
+        )
 
 
 def snapshot(

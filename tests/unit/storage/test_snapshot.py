@@ -1,6 +1,7 @@
 """A snapshot and what follows it: nothing twice, nothing missing."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import Database
@@ -42,3 +43,11 @@ async def test_a_large_snapshot_comes_in_parts_of_one_moment(store: Database) ->
         await store["orders"].insert_one({"_id": 1000 + len(parts)})
     assert sum(parts) == 1000
     assert len(parts) > 1
+
+
+async def test_times_in_a_snapshot_carry_their_zone(store: Database) -> None:
+    times = [{"_id": number, "time": datetime.now(UTC)} for number in range(300)]
+    await store["orders"].insert_many(times)
+    taken = snapshot(store, "orders", {}, {"_id": 1})
+    found = [one["time"].utcoffset() async for batch in taken.batches() for one in batch]
+    assert found == [timedelta()] * 300
