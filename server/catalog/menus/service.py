@@ -47,9 +47,15 @@ class MenuService:
         )
         self._replies: OrderedDict[str, MenuReply] = OrderedDict()
 
-    async def current(self, restaurant_id: str) -> PublishedMenu:
-        """The menu that guests see. Raises NoMenu."""
+    async def current(self, restaurant_id: str, at_least: int = 0) -> PublishedMenu:
+        """The menu that guests see. Raises NoMenu.
+
+        Whoever has seen version `at_least` from another process is not told of an older one.
+        """
         version = await self._current.get(restaurant_id)
+        if version.version < at_least:
+            self._current.drop(restaurant_id)
+            version = await self._current.get(restaurant_id)
         return await self._decoded.get((restaurant_id, version.version))
 
     async def at_version(self, restaurant_id: str, version: int) -> PublishedMenu:

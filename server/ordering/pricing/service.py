@@ -29,7 +29,7 @@ class PricingService:
         Raises InvalidFields for what was never on that menu, MenuChanged for what is different now,
         NoMenu.
         """
-        current = await self._menus.current(restaurant.id)
+        current = await self._menus.current(restaurant.id, menu_version)
         seen = await self._seen(restaurant.id, menu_version, current)
         wrong = objections(wishes, seen)
         if wrong:
