@@ -48,8 +48,16 @@ class TeamService:
         self._roles.drop(restaurant_id)
 
     async def role_of(self, user_id: str, restaurant_id: str) -> Role | None:
-        """The person's role there, from memory if possible."""
-        return (await self._roles.get(restaurant_id)).get(user_id)
+        """The person's role there, from memory if possible.
+
+        Somebody who is not remembered is looked for once more: another process may have let them
+        in a moment ago.
+        """
+        roles = await self._roles.get(restaurant_id)
+        if user_id not in roles:
+            self._roles.drop(restaurant_id)
+            roles = await self._roles.get(restaurant_id)
+        return roles.get(user_id)
 
     async def invite(
         self, restaurant_id: str, by: str, *, role: Role, invitee: str, origin: Origin

@@ -49,7 +49,7 @@ class ErrorStatus:
             return await proceed(call)
         except DomainError as error:
             await self._abort(call, error)
-        except PyMongoError as error:
+        except (PyMongoError, TimeoutError) as error:
             _log.warning("%s: the database failed: %s", call.id, error)
             await self._abort(call, Unavailable("the database cannot answer now; try again"))
         except asyncio.CancelledError:

@@ -106,7 +106,7 @@ def test_every_action_from_every_state(action: str, state: OrderState) -> None:
         assert ACTIONS[action](before, later(3600)).state is follows
 
 
-@pytest.mark.parametrize("action", set(ACTIONS) - {"recall", "start"})
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"recall", "start"}))
 def test_a_command_that_is_sent_again_at_once_is_harmless(action: str) -> None:
     first = after(*(("bump",) if action == "serve" else ()), action)
     assert ACTIONS[action](first, later(3600)) is first
