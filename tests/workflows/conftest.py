@@ -14,7 +14,7 @@ from server.storage.client import Database, connect
 from server.storage.indexes import ensure_indexes
 from tests.support.components import Mongod, Temporal
 from tests.workflows.orders import Orders
-from tests.workflows.program import StartProgram, environment
+from tests.workflows.program import StartElsewhere, StartProgram, environment
 
 
 @pytest.fixture
@@ -34,18 +34,24 @@ def orders(store: Database) -> Orders:
 
 
 @pytest.fixture
-async def start_program(
-    tmp_path: Path, mongod_server: Mongod, database: str, own_temporal: Temporal
-) -> AsyncIterator[StartProgram]:
-    """A function that starts the program; all are stopped with the test."""
+async def start_elsewhere(
+    tmp_path: Path, database: str, own_temporal: Temporal
+) -> AsyncIterator[StartElsewhere]:
+    """A function that starts the program on a given mongod; all are stopped with the test."""
     started: list[Process] = []
-    settings = environment(mongod_server, database, own_temporal)
 
-    async def start() -> Process:
+    async def start(mongodb_uri: str) -> Process:
         home = Home(tmp_path / f"program-{len(started)}")
+        settings = environment(mongodb_uri, database, own_temporal)
         started.append(await start_worker(home, settings))
         return started[-1]
 
     yield start
     for process in started:
         await process.stop()
+
+
+@pytest.fixture
+def start_program(start_elsewhere: StartElsewhere, mongod_server: Mongod) -> StartProgram:
+    """A function that starts the program; all are stopped with the test."""
+    return lambda: start_elsewhere(mongod_server.uri)

@@ -7,16 +7,18 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from deploy.local.process import Process
-from tests.support.components import Mongod, Temporal
+from tests.support.components import Temporal
 
 #: Starts one more; returns when it says that it is ready.
 StartProgram = Callable[[], Coroutine[Any, Any, Process]]
+#: Likewise, on another database than the tests' own: its address.
+StartElsewhere = Callable[[str], Coroutine[Any, Any, Process]]
 
 
-def environment(mongod: Mongod, database: str, temporal: Temporal) -> dict[str, str]:
+def environment(mongodb_uri: str, database: str, temporal: Temporal) -> dict[str, str]:
     """The program's settings. It signs nobody in: those may be anything."""
     return {
-        "HERE2ORDER_MONGODB_URI": mongod.uri,
+        "HERE2ORDER_MONGODB_URI": mongodb_uri,
         "HERE2ORDER_DATABASE": database,
         "HERE2ORDER_TEMPORAL_ADDRESS": temporal.address,
         "HERE2ORDER_TOKEN_SECRET": secrets.token_hex(32),

@@ -1,18 +1,21 @@
 """The program as it runs: outages, kill -9, two at once, and a stop in order."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from temporalio.client import Client
 
+from deploy.local import mongod
+from deploy.local.ports import free_port
 from server.clock import SystemClock
 from server.ordering.orders.domain import OrderState
 from server.ordering.orders.repository import COLLECTION
-from server.storage.client import Database
+from server.storage.client import Database, connect
 from tests.support.components import Temporal
 from tests.workflows.lives import workflow_of
 from tests.workflows.orders import Orders, an_order
-from tests.workflows.program import StartProgram
+from tests.workflows.program import StartElsewhere, StartProgram
 from tests.workflows.relays import Followed
 from tests.workflows.waiting import until
 from workflows.relay.lease import Leases
@@ -130,3 +133,20 @@ async def test_a_program_waits_for_a_temporal_that_is_not_there_yet(
     await own_temporal.start()
     await starting
     await Followed(await Client.connect(own_temporal.address)).until_known([order])
+
+
+async def test_a_program_waits_for_a_database_that_is_away(
+    tmp_path: Path, database: str, own_temporal: Temporal, start_elsewhere: StartElsewhere
+) -> None:
+    port, data = free_port(), tmp_path / "mongod"
+    process = await start_elsewhere(mongod.uri(port))
+    followed = Followed(await Client.connect(own_temporal.address))
+    async with connect(mongod.uri(port)) as client:
+        orders = Orders(client[database], SystemClock())
+        for log in ("first.log", "second.log"):
+            server = await mongod.start(port=port, data=data, log=tmp_path / log, for_tests=True)
+            try:
+                await followed.until_known([await orders.place()])
+            finally:
+                server.kill()
+    assert process.running

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pymongo.errors import OperationFailure
 
@@ -44,7 +45,8 @@ class OrderNews:
         """All that have not ended, newest first, and the moment at which that was so."""
         snapshot = open_orders_everywhere(self._database)
         found = [_readable(one) async for batch in snapshot.batches() for one in batch]
-        return [order_to_follow(order) for order in found if order], snapshot.position
+        orders = [order_to_follow(order) for order in found if order]
+        return sorted(orders, key=attrgetter("place_time"), reverse=True), snapshot.position
 
     async def since(self, position: Position) -> AsyncGenerator[News, None]:
         """What was written after the position, in its order, for ever. Raises HistoryLost."""
