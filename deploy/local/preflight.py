@@ -21,13 +21,13 @@ class PreflightError(Exception):
     """The stack cannot start here; every reason is a paragraph of the message."""
 
 
-def check(ports: dict[str, int], home: Path) -> None:
+def check(ports: dict[str, int], home: Path, needed_bytes: int = _NEEDED_BYTES) -> None:
     """Looks at everything and reports it all at once.
 
     Raises:
         PreflightError: names each problem, and what to do.
     """
-    problems = [*_programs(), *_generated(), *_disk(home), *_ports(ports)]
+    problems = [*_programs(), *_generated(), *_disk(home, needed_bytes), *_ports(ports)]
     if problems:
         raise PreflightError("\n".join(problems))
 
@@ -45,13 +45,13 @@ def _generated() -> Iterator[str]:
         yield "The stubs are not generated yet.\n  Do: make generate"
 
 
-def _disk(home: Path) -> Iterator[str]:
+def _disk(home: Path, needed_bytes: int) -> Iterator[str]:
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(place).free
-    if free < _NEEDED_BYTES:
+    if free < needed_bytes:
         yield (
             f"The disk that holds {home} is nearly full: {free >> 20} MB left, "
-            f"{_NEEDED_BYTES >> 20} MB are needed.\n"
+            f"{needed_bytes >> 20} MB are needed.\n"
             f"  Do: make room, or delete {home} (the local restaurant starts anew)"
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from bson import Timestamp
 
@@ -10,6 +10,9 @@ from server.storage.cursor import Position
 
 #: What one can subscribe to: a kind and an id, e.g. ("orders", "rst_…").
 Topic = tuple[str, str]
+
+
+Encoded = TypeVar("Encoded")
 
 
 @dataclass(slots=True, eq=False)
@@ -36,10 +39,8 @@ class Change:
         """Whether the change is part of what comes after the position."""
         return position.is_before(self.token, self.time)
 
-    def encoded(self, form: object, encode: Callable[["Change"], Any]) -> Any:
+    def encoded(self, form: object, encode: Callable[["Change"], Encoded]) -> Encoded:
         """`encode(self)`, done once for each form however many subscribers there are."""
-        try:
-            return self._encoded[form]
-        except KeyError:
-            result = self._encoded[form] = encode(self)
-            return result
+        if form not in self._encoded:
+            self._encoded[form] = encode(self)
+        return cast("Encoded", self._encoded[form])

@@ -32,6 +32,7 @@ class Authenticator:
         *,
         require_open_visit: StandingCheck,
         require_paired: StandingCheck,
+        most_remembered: int = _MOST_REMEMBERED,
     ) -> None:
         """What the checks raise, the caller gets."""
         self._clerk = clerk
@@ -39,6 +40,7 @@ class Authenticator:
         self._clock = clock
         self._require_open_visit = require_open_visit
         self._require_paired = require_paired
+        self._most_remembered = most_remembered
         self._remembered: OrderedDict[bytes, Verified] = OrderedDict()
 
     async def __call__(self, token: str) -> Principal:
@@ -80,5 +82,5 @@ class Authenticator:
 
     def _remember(self, key: bytes, verified: Verified) -> None:
         self._remembered[key] = verified
-        if len(self._remembered) > _MOST_REMEMBERED:
+        if len(self._remembered) > self._most_remembered:
             self._remembered.popitem(last=False)

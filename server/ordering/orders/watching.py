@@ -25,7 +25,7 @@ def order_of(change: Change) -> Order | None:
     document = change.document
     if change.collection != COLLECTION or document is None:
         return None
-    return change.encoded("order", lambda _: from_document(document))  # type: ignore[no-any-return]
+    return change.encoded("order", lambda _: from_document(document))
 
 
 async def parts(
@@ -64,7 +64,7 @@ class OrderMessages:
         if order is None:
             return None
         form = (self._response, self._for_guest)
-        return change.encoded(form, lambda it: self._order(order, it))  # type: ignore[no-any-return]
+        return change.encoded(form, lambda it: self._order(order, it))
 
     def beat(self, cursor: str) -> bytes:
         """A sign of life."""

@@ -37,7 +37,7 @@ class TicketStreams:
             order = order_of(change)
             if order is None or not (station_id == "" or order.ticket(station_id)):
                 return None
-            return change.encoded(  # type: ignore[no-any-return]
+            return change.encoded(
                 ("tickets", station_id), lambda it: _change(order, station_id, it)
             )
 

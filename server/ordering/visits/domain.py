@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from server.errors import DomainError, Reason
 
@@ -99,8 +100,8 @@ class Visit:
             return self
         return self._changed(state=VisitState.CLOSED, close_time=now)
 
-    def _changed(self, **changes: object) -> "Visit":
-        return replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]
+    def _changed(self, **changes: Any) -> "Visit":
+        return replace(self, version=self.version + 1, **changes)
 
 
 def opened(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sandbox.clerk import ClerkClient, RunningClerk
 from server.errors import DomainError, Reason
 from server.identity.keys import derived_key
-from server.identity.tokens import authenticator as module
 from server.identity.tokens.authenticator import Authenticator
 from server.identity.tokens.claims import TokenExpired, TokenInvalid, read_unproved
 from server.identity.tokens.clerk import ClerkTokens
@@ -134,9 +133,16 @@ async def test_a_remembered_token_is_worth_nothing_once_its_key_was_withdrawn(
 
 
 async def test_no_more_is_remembered_than_has_room(
-    authenticate: Authenticator, own: OwnTokens, monkeypatch: pytest.MonkeyPatch
+    clerk_tokens: ClerkTokens, own: OwnTokens, clock: SteeredClock, standing: Standing
 ) -> None:
-    monkeypatch.setattr(module, "_MOST_REMEMBERED", 3)
+    authenticate = Authenticator(
+        clerk_tokens,
+        own,
+        clock,
+        require_open_visit=standing,
+        require_paired=standing,
+        most_remembered=3,
+    )
     tokens = [own.device_token(f"dev_{number}", "rst_1") for number in range(5)]
     for token in tokens:
         await authenticate(token)
