@@ -52,15 +52,18 @@ def order_worker(
         activities=[activities.escalate, activities.expire],
         max_cached_workflows=cached_workflows,
         graceful_shutdown_timeout=timedelta(seconds=grace_seconds),
-        deployment_config=_deployment(build) if build else None,
+        deployment_config=_deployment(build),
     )
 
 
 def _deployment(build: str) -> WorkerDeploymentConfig:
-    version = WorkerDeploymentVersion(deployment_name=DEPLOYMENT, build_id=build)
-    # Said here and not by the workflow: Temporal refuses it from a worker that has no version.
+    # Without versions too: else the worker hashes every module it has loaded to name itself, which
+    # takes a second. The behaviour is said here and not by the workflow, because Temporal refuses
+    # it from a worker that has no version.
     return WorkerDeploymentConfig(
-        version=version,
-        use_worker_versioning=True,
-        default_versioning_behavior=VersioningBehavior.PINNED,
+        version=WorkerDeploymentVersion(deployment_name=DEPLOYMENT, build_id=build or "unnamed"),
+        use_worker_versioning=bool(build),
+        default_versioning_behavior=(
+            VersioningBehavior.PINNED if build else VersioningBehavior.UNSPECIFIED
+        ),
     )
