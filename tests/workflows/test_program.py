@@ -107,6 +107,8 @@ async def test_a_stop_is_orderly_and_lets_the_next_one_work_at_once(
 ) -> None:
     process = await start_program()
     await followed.until_known([await orders.place()])
+    # The second comes from the stream, so it began and knows where it stands.
+    await followed.until_known([await orders.place()])
     await process.stop()
     assert await process.ended() == 0
     lease = await Leases(store, COLLECTION).load()

@@ -94,6 +94,8 @@ async def test_a_relay_that_comes_back_goes_on_where_it_stood(
     async with relaying(store, client):
         early = await orders.place()
         await followed.until_known([early])
+        # From the stream: from here on the relay knows where it stands.
+        await followed.until_known([await orders.place()])
     # A snapshot of what is open would know nothing of the first.
     await orders.do("cancel", early)
     late = await orders.place()
