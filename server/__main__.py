@@ -56,6 +56,7 @@ async def _serve(settings: Settings) -> int:
         return 1
     await stop.wait()
     starting.cancel()
+    await asyncio.wait([starting])
     _log.info("stopping")
     await app.stop()
     return 0

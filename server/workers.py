@@ -21,10 +21,10 @@ def run_workers(settings: Settings, count: int) -> int:
 
     Whoever supervises this process starts all of them again. Returns the exit code.
     """
-    workers = [_start(settings, index) for index in range(count)]
     told, ended = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop(told, ended))
+    workers = [_start(settings, index) for index in range(count)]
     for worker in workers:
         threading.Thread(target=_wait, args=(worker, ended), daemon=True).start()
     ended.wait()

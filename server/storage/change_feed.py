@@ -48,6 +48,7 @@ class ChangeFeed:
         self._recent_start = ""
         self._token = ""
         self._task: asyncio.Task[None] | None = None
+        self._stopped = False
 
     @property
     def position(self) -> Position:
@@ -75,6 +76,7 @@ class ChangeFeed:
 
     async def stop(self) -> None:
         """Ends every subscription, telling it to come back, and the stream."""
+        self._stopped = True
         self._end_all(Ending.STOPPING)
         if self._task:
             self._task.cancel()
@@ -85,6 +87,8 @@ class ChangeFeed:
         subscription = Subscription(frozenset(topics), backlog, self._unsubscribe)
         for topic in subscription.topics:
             self._subscriptions.setdefault(topic, set()).add(subscription)
+        if self._stopped:
+            subscription.end(Ending.STOPPING)
         return subscription
 
     async def replay(self, start: Position, topics: frozenset[Topic]) -> AsyncIterator[Change]:
@@ -129,7 +133,11 @@ class ChangeFeed:
         self, start: dict[str, Any], await_milliseconds: int = _AWAIT_MILLISECONDS
     ) -> AsyncChangeStream[Document]:
         collections = sorted({*self._routes, *self._listeners})
-        pipeline = [{"$match": {"ns.coll": {"$in": collections}}}]
+        # A published menu can weigh megabytes, and nobody reads it here.
+        pipeline: list[dict[str, Any]] = [
+            {"$match": {"ns.coll": {"$in": collections}}},
+            {"$unset": "fullDocument.content"},
+        ]
         return await self._database.watch(pipeline, max_await_time_ms=await_milliseconds, **start)
 
     async def _run(self, stream: AsyncChangeStream[Document]) -> None:

@@ -5,8 +5,10 @@ cost of a round trip and of a journal flush is shared by all that waited for it.
 """
 
 import asyncio
+from contextvars import Context
 from typing import Any
 
+from bson.errors import BSONError
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from server.storage.client import Collection, Document, bounded
@@ -32,7 +34,10 @@ class GroupCommit:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((document, done))
         if self._writer is None:
-            self._writer = asyncio.create_task(self._write_all(), name="group-commit")
+            # A context of its own: the first caller's deadline is nobody else's.
+            self._writer = asyncio.create_task(
+                self._write_all(), name="group-commit", context=Context()
+            )
         await done
 
     async def _write_all(self) -> None:
@@ -51,7 +56,7 @@ class GroupCommit:
                 await self._collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
             failures = _failures(error, len(batch))
-        except PyMongoError as error:
+        except (PyMongoError, BSONError, ValueError, OverflowError) as error:
             failures = dict.fromkeys(range(len(batch)), error)
         for index, (_, done) in enumerate(batch):
             _settle(done, failures.get(index))

@@ -32,20 +32,17 @@ class Snapshot:
             yield cursor["firstBatch"]
             while cursor["id"]:
                 more = {"getMore": cursor["id"], "collection": self._find["find"]}
-                reply = await self._more(more | {"batchSize": _BATCH}, session)
+                reply = await self._command(more | {"batchSize": _BATCH}, session)
                 cursor = reply["cursor"]
                 yield cursor["nextBatch"]
 
-    async def _more(self, command: dict[str, Any], session: AsyncClientSession) -> Document:
-        # Not `bounded`: that puts a maxTimeMS into the command, which getMore does not take here.
-        async with asyncio.timeout(OPERATION_SECONDS):
-            return await self._command(command, session)
-
     async def _command(self, command: Document, session: AsyncClientSession) -> Document:
-        # A bare command takes its own options, by which times come without their zone.
-        return await self._database.command(
-            command, session=session, codec_options=self._database.codec_options
-        )
+        # A bare command takes its own options, by which times come without their zone. And it is
+        # not `bounded`: that adds a maxTimeMS, which getMore does not take here.
+        async with asyncio.timeout(OPERATION_SECONDS):
+            return await self._database.command(
+                command, session=session, codec_options=self._database.codec_options
+            )
 
 
 def snapshot(

@@ -51,7 +51,7 @@ class Relay:
                 await self._prepare()
                 async with self._turns.take() as tenure:
                     await self._work(tenure)
-            except* (PyMongoError, RPCError, HistoryLost, LeaseLost) as failures:
+            except* (PyMongoError, RPCError, TimeoutError, HistoryLost, LeaseLost) as failures:
                 _log.warning("relaying starts over: %s", _first(failures))
             await asyncio.sleep(_RETRY_SECONDS[min(self._failures, len(_RETRY_SECONDS) - 1)])
             self._failures += 1

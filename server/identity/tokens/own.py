@@ -56,7 +56,7 @@ class OwnTokens:
     @staticmethod
     def claimed_by(unproved: Unproved) -> bool:
         """Whether a token says that it is one of ours."""
-        return unproved.header.get("typ") in {_GUEST, _DEVICE}
+        return unproved.header.get("typ") in (_GUEST, _DEVICE)
 
     def verify(self, token: str) -> Verified:
         """Whom it names. Raises TokenInvalid, TokenExpired."""

@@ -7,6 +7,7 @@ from typing import Any
 from server.errors import CallerNotAllowed, FieldViolation, InvalidFields, NotFound
 from server.rpc.call import Call, Proceed
 from server.rpc.principal import Device, Guest, Member, Principal, Role, User
+from server.storage.client import bounded
 
 #: The role of a user at a restaurant, or None.
 RoleOf = Callable[[str, str], Awaitable[Role | None]]
@@ -28,7 +29,8 @@ class Access:
         """Raises CallerNotAllowed, NotFound, InvalidFields."""
         allowed = call.method.callers
         if "ANYONE" not in allowed:
-            call.principal = await self._admit(call.principal, call.request, allowed)
+            with bounded():
+                call.principal = await self._admit(call.principal, call.request, allowed)
         return await proceed(call)
 
     async def _admit(

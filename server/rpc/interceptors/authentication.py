@@ -6,6 +6,7 @@ from typing import Any
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
 from server.rpc.principal import Principal
+from server.storage.client import bounded
 
 #: Tells whose token it is. Raises when it is nobody's, or nobody's any more.
 Authenticate = Callable[[str], Awaitable[Principal]]
@@ -34,5 +35,6 @@ class Authentication:
             scheme, _, token = call.metadata("authorization").partition(" ")
             if scheme.lower() != "bearer" or not token:
                 raise TokenMissing
-            call.principal = await self._authenticate(token)
+            with bounded():
+                call.principal = await self._authenticate(token)
         return await proceed(call)

@@ -15,6 +15,7 @@ from pymongo.errors import PyMongoError
 
 from server.errors import RETRY_SECONDS, STATUS, DomainError, Reason
 from server.rpc.call import Call, Proceed
+from server.rpc.fitting import cut, fit
 
 _log = logging.getLogger(__name__)
 
@@ -69,31 +70,34 @@ class ErrorStatus:
 
     def _status(self, error: DomainError) -> status_pb2.Status:
         code = code_pb2.Code.Value(STATUS[error.reason])
-        details = [_packed(detail) for detail in _details(error)]
+        details = _details(error)
         convert = self._detail_of.get(type(error))
         if convert is not None:
-            details.append(_packed(convert(error)))
-        return status_pb2.Status(code=code, message=str(error), details=details)
+            details.append(convert(error))
+        packed = [_packed(detail) for detail in fit(details)]
+        return status_pb2.Status(code=code, message=cut(str(error)), details=packed)
 
 
 def _details(error: DomainError) -> list[Message]:
     details: list[Message] = [
         error_details_pb2.ErrorInfo(
-            reason=error.reason.value, domain=_DOMAIN, metadata=error.metadata
+            reason=error.reason.value,
+            domain=_DOMAIN,
+            metadata={name: cut(value) for name, value in error.metadata.items()},
         )
     ]
-    if error.violations:
-        violations = [
-            error_details_pb2.BadRequest.FieldViolation(
-                field=one.field, description=one.description
-            )
-            for one in error.violations
-        ]
-        details.append(error_details_pb2.BadRequest(field_violations=violations))
     if error.reason in RETRY_SECONDS:
         delay = Duration()
         delay.FromMilliseconds(int(RETRY_SECONDS[error.reason] * 1000))
         details.append(error_details_pb2.RetryInfo(retry_delay=delay))
+    if error.violations:
+        violations = [
+            error_details_pb2.BadRequest.FieldViolation(
+                field=cut(one.field), description=cut(one.description)
+            )
+            for one in error.violations
+        ]
+        details.append(error_details_pb2.BadRequest(field_violations=violations))
     return details
 
 

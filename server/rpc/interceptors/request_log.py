@@ -32,6 +32,8 @@ def _line(call: Call, milliseconds: float) -> str:
             "rpc": call.method.path,
             "caller": call.principal.caller,
             "actor": call.principal.actor,
+            # Whoever acts in that person's name.
+            "impersonator": getattr(call.principal, "impersonator", ""),
             "outcome": call.outcome,
             "ms": round(milliseconds, 2),
         }

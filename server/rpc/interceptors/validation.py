@@ -8,6 +8,7 @@ from google.protobuf.message import DecodeError, Message
 
 from server.errors import FieldViolation, InvalidFields
 from server.rpc.call import Call, Proceed
+from server.rpc.lists import too_long_lists
 from server.rpc.methods import Method
 
 
@@ -32,6 +33,9 @@ def require_valid(message: Message, prefix: str = "") -> None:
 
     `prefix` is the path of the message in the request, e.g. "table.".
     """
+    too_long = too_long_lists(message, prefix)
+    if too_long:
+        raise InvalidFields(too_long)
     violations = protovalidate.collect_violations(message)
     if violations:
         raise InvalidFields([_violation(one, prefix) for one in violations])
