@@ -9,7 +9,7 @@ HEAT = Choice(
     most=1,
     options=(
         Option("gentle", "Gentle, for a first visit"),
-        Option("as-we-eat-it", "As we eat it", preselected=True),
+        Option("as-we-eat-it", "Hot as we eat it", preselected=True),
         Option("toddy-shop", "Toddy-shop hot, you were warned"),
     ),
 )
@@ -71,8 +71,8 @@ BIRYANI_SIZE = Choice(
     least=1,
     most=1,
     options=(
-        Option("one", "For one", preselected=True),
-        Option("two", "To share, sealed with dough", 420_00),
+        Option("one", "A pot for one", preselected=True),
+        Option("two", "A pot to share, sealed with dough", 420_00),
     ),
 )
 
@@ -94,8 +94,8 @@ SWEETNESS = Choice(
     least=1,
     most=1,
     options=(
-        Option("full", "As at home", preselected=True),
-        Option("half", "Half"),
-        Option("none", "None"),
+        Option("full", "Sugar as at home", preselected=True),
+        Option("half", "Half the sugar"),
+        Option("none", "No sugar"),
     ),
 )

@@ -9,8 +9,8 @@ _PRAWNS = Choice(
     least=1,
     most=1,
     options=(
-        Option("three", "Three", preselected=True),
-        Option("five", "Five", 560_00),
+        Option("three", "Three prawns", preselected=True),
+        Option("five", "Five prawns", 560_00),
     ),
 )
 _FISH = Choice(

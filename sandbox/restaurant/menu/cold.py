@@ -8,8 +8,8 @@ _FISH_OF_THE_DAY = Choice(
     least=1,
     most=1,
     options=(
-        Option("plate", "A plate", preselected=True),
-        Option("to-share", "To share", 380_00),
+        Option("plate", "A plate of fish", preselected=True),
+        Option("to-share", "A platter of fish to share", 380_00),
     ),
 )
 
