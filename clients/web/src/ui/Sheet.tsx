@@ -12,6 +12,10 @@ export function Sheet(props: {
   /** Its name for a screen reader. */
   label: string;
   onClose(): void;
+  /** Its heading: stays at the upper edge, beside the close button. */
+  title?: string;
+  /** Stays below the heading. */
+  tools?: ComponentChildren;
   /** Stays at the lower edge, in reach of the thumb. */
   footer?: ComponentChildren;
   kind?: "sheet" | "wide";
@@ -45,9 +49,17 @@ export function Sheet(props: {
       onClick={outside}
     >
       <div class="sheet__body">
-        <button type="button" class="sheet__close" aria-label="Close" onClick={props.onClose}>
-          <Icon name="close" />
-        </button>
+        <div class={props.title ? "sheet__head" : "sheet__corner"}>
+          {props.title && (
+            <h2 class="sheet__title" tabIndex={-1} data-focus>
+              {props.title}
+            </h2>
+          )}
+          <button type="button" class="sheet__close" aria-label="Close" onClick={props.onClose}>
+            <Icon name="close" />
+          </button>
+          {props.tools && <div class="sheet__tools">{props.tools}</div>}
+        </div>
         <div class="sheet__scroll">{props.children}</div>
         {props.footer && <div class="sheet__footer">{props.footer}</div>}
       </div>

@@ -6,10 +6,7 @@ import { PlaceOrder } from "./PlaceOrder";
 /** The basket on a phone. */
 export function BasketSheet() {
   return (
-    <Sheet label="Your order" onClose={close} footer={<PlaceOrder />}>
-      <h2 class="heading" tabIndex={-1} data-focus>
-        Your order
-      </h2>
+    <Sheet label="Your order" title="Your order" onClose={close} footer={<PlaceOrder />}>
       <BasketView />
     </Sheet>
   );

@@ -28,10 +28,7 @@ export function FilterSheet() {
     </div>
   );
   return (
-    <Sheet label="Diet and allergens" onClose={close} footer={footer}>
-      <h2 class="heading" tabIndex={-1} data-focus>
-        What do you eat?
-      </h2>
+    <Sheet label="Diet and allergens" title="What do you eat?" onClose={close} footer={footer}>
       <Chips
         legend="Only dishes that are"
         names={diets.map((diet) => [diet, dietName(diet)])}

@@ -10,10 +10,7 @@ export function OrdersSheet() {
     </button>
   );
   return (
-    <Sheet label="Order status" onClose={close} footer={footer}>
-      <h2 class="heading" tabIndex={-1} data-focus>
-        At your table
-      </h2>
+    <Sheet label="Order status" title="At your table" onClose={close} footer={footer}>
       <OrdersView />
     </Sheet>
   );

@@ -8,10 +8,7 @@ export function AllDayPanel({ onClose }: { onClose(): void }) {
   const kitchen = useKitchen();
   const counts = allDay(kitchen.tickets.value);
   return (
-    <Sheet label="All day" onClose={onClose}>
-      <h2 class="panel__heading" tabIndex={-1} data-focus>
-        All day
-      </h2>
+    <Sheet label="All day" title="All day" onClose={onClose}>
       {counts.length === 0 && <p>Nothing to make just now.</p>}
       <ul class="counts">
         {counts.map(({ name, count }) => (

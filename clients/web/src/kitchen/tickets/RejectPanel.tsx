@@ -19,11 +19,12 @@ export function RejectPanel({ ticket, onClose }: { ticket: Ticket; onClose(): vo
     onClose();
   };
   return (
-    <Sheet label={`Reject order ${ticket.orderNumber}`} onClose={onClose}>
-      <h2 class="panel__heading" tabIndex={-1} data-focus>
-        Reject order {ticket.orderNumber}?
-      </h2>
-      <p>Table {ticket.tableName} will read why:</p>
+    <Sheet
+      label={`Reject order ${ticket.orderNumber}`}
+      title={`Reject the whole order ${ticket.orderNumber}?`}
+      onClose={onClose}
+    >
+      <p>One tap rejects. Table {ticket.tableName} will read why:</p>
       <div class="reasons">
         {REASONS.map((words) => (
           <button key={words} type="button" class="key" onClick={() => reject(words)}>
@@ -47,7 +48,7 @@ export function RejectPanel({ ticket, onClose }: { ticket: Ticket; onClose(): vo
           />
         </label>
         <button type="submit" class="key" disabled={reason.trim() === ""}>
-          Reject order
+          Reject with this reason
         </button>
       </form>
     </Sheet>
