@@ -16,17 +16,23 @@ export function BumpedStrip() {
     <section class="bumped" aria-labelledby="bumped-name">
       <h2 id="bumped-name">Recently bumped</h2>
       <ul>
-        {bumped.map((ticket) => (
-          <Bumped key={ticketKey(ticket)} ticket={ticket} />
+        {bumped.map((ticket, i) => (
+          <Bumped
+            key={ticketKey(ticket)}
+            ticket={ticket}
+            isFirst={bumped.findIndex(({ orderId }) => orderId === ticket.orderId) === i}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Bumped({ ticket }: { ticket: Ticket }) {
+/** An order is served as a whole: the first of its tickets has the button. */
+function Bumped({ ticket, isFirst }: { ticket: Ticket; isFirst: boolean }) {
   const kitchen = useKitchen();
   const { orderId, stationId } = ticket;
+  const station = kitchen.restaurant.value?.stations.find(({ id }) => id === stationId);
   const waited = kitchen.clock.now.value - bumpMs(ticket);
   return (
     <li
@@ -36,8 +42,9 @@ function Bumped({ ticket }: { ticket: Ticket }) {
       <p>
         <b>Table {ticket.tableName}</b>
         <span>
-          {ticket.orderNumber}
-          {ticket.bumpTime && ` · ${stopwatch(waited)}`}
+          {[ticket.orderNumber, station?.name, ticket.bumpTime && stopwatch(waited)]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </p>
       <button
@@ -47,7 +54,7 @@ function Bumped({ ticket }: { ticket: Ticket }) {
       >
         Recall
       </button>
-      {ticket.orderState === OrderState.READY && (
+      {isFirst && ticket.orderState === OrderState.READY && (
         <button
           type="button"
           class="key key--small key--main"
