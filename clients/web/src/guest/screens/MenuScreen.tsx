@@ -21,19 +21,21 @@ export function MenuScreen() {
     quote.wanted.value = lookingAtBasket;
   }, [lookingAtBasket]);
   return (
-    <div class="page page--menu">
-      <a class="skip" href="#menu">
-        Skip to the dishes
-      </a>
-      <div class="page__menu">
-        <Masthead />
-        <MenuTools />
-        <MenuList />
-      </div>
-      {isWide ? <Aside /> : <BottomBar />}
+    <>
       <OfflineNote />
-      <Overlay />
-      <LiveRegion />
-    </div>
+      <div class="page page--menu">
+        <a class="skip" href="#menu">
+          Skip to the dishes
+        </a>
+        <div class="page__menu">
+          <Masthead />
+          <MenuTools />
+          <MenuList />
+        </div>
+        {isWide ? <Aside /> : <BottomBar />}
+        <Overlay />
+        <LiveRegion />
+      </div>
+    </>
   );
 }
