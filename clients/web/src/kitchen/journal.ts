@@ -1,7 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import { type Failure, failureOf, isRefusal } from "../api/failure";
 import { uuid } from "../api/uuid";
-import { backoff } from "../live/backoff";
+import { backoff, LONGEST_KITCHEN_MS } from "../live/backoff";
 import { load, save } from "../storage/local";
 import type { Command } from "./commands";
 
@@ -85,7 +85,7 @@ export class Journal {
 
   #later(failure: Failure): false {
     this.#failures += 1;
-    const wait = Math.max(failure.retryAfterMs, backoff(this.#failures));
+    const wait = Math.max(failure.retryAfterMs, backoff(this.#failures, LONGEST_KITCHEN_MS));
     this.#timer = setTimeout(() => void this.flush(), wait);
     return false;
   }

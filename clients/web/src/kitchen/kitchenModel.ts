@@ -9,7 +9,7 @@ import { RestaurantService } from "../gen/here2order/catalog/v1/restaurant_servi
 import { DeviceService } from "../gen/here2order/identity/v1/device_service_pb";
 import { OrderService } from "../gen/here2order/ordering/v1/order_service_pb";
 import { TicketService } from "../gen/here2order/ordering/v1/ticket_service_pb";
-import { backoff } from "../live/backoff";
+import { backoff, LONGEST_KITCHEN_MS } from "../live/backoff";
 import { keepAwake } from "../live/presence";
 import { ServerClock } from "../live/serverClock";
 import type { Link, Watch } from "../live/watch";
@@ -145,7 +145,10 @@ export class KitchenModel {
     } catch (error) {
       const failure = failureOf(error);
       if (isTokenBad(failure)) return; // the stream hears the same and says so
-      setTimeout(() => void this.#loadRestaurant(failures + 1), backoff(failures + 1));
+      setTimeout(
+        () => void this.#loadRestaurant(failures + 1),
+        backoff(failures + 1, LONGEST_KITCHEN_MS),
+      );
     }
   }
 }

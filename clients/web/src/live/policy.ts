@@ -1,5 +1,5 @@
 import { type Failure, isRefusal, isTokenBad } from "../api/failure";
-import { backoff } from "./backoff";
+import { backoff, LONGEST_MS } from "./backoff";
 
 /** What a stream does after it broke. */
 export type Next =
@@ -20,9 +20,10 @@ export function afterFailure(
   failure: Failure,
   cursor: string,
   failures: number,
+  longestMs = LONGEST_MS,
   random: () => number = Math.random,
 ): Next {
-  const pause = Math.max(failure.retryAfterMs, backoff(failures, random));
+  const pause = Math.max(failure.retryAfterMs, backoff(failures, longestMs, random));
   switch (failure.reason) {
     case "CURSOR_TOO_OLD":
     case "CURSOR_INVALID":

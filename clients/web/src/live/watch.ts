@@ -19,6 +19,8 @@ export interface Feed<Message> {
   onLink?(link: Link): void;
   /** Gets a new token, for the calls to use. Rejects if there is none to be had. */
   renew?(): Promise<void>;
+  /** The longest wait between two attempts, in milliseconds. */
+  longestWaitMs?: number;
   /** It will not go on: the visit is over, the device is revoked … */
   onOver(failure: Failure): void;
 }
@@ -117,7 +119,7 @@ export class Watch<Message> {
   }
 
   async #recover(failure: Failure): Promise<void> {
-    let next = afterFailure(failure, this.#cursor, this.#failures);
+    let next = afterFailure(failure, this.#cursor, this.#failures, this.#feed.longestWaitMs);
     let reason = failure;
     if (next.kind === "renew") [next, reason] = await this.#renew(failure);
     if (next.kind === "again") {
@@ -133,11 +135,11 @@ export class Watch<Message> {
     if (!this.#feed.renew) return [{ kind: "over" }, expired];
     try {
       await this.#feed.renew();
-      const waitMs = this.#failures > 1 ? backoff(this.#failures) : 0;
+      const waitMs = this.#failures > 1 ? backoff(this.#failures, this.#feed.longestWaitMs) : 0;
       return [{ kind: "again", waitMs, cursor: this.#cursor }, expired];
     } catch (error) {
       const failure = failureOf(error);
-      const next = afterFailure(failure, this.#cursor, this.#failures);
+      const next = afterFailure(failure, this.#cursor, this.#failures, this.#feed.longestWaitMs);
       return [next.kind === "renew" ? { kind: "over" } : next, failure];
     }
   }

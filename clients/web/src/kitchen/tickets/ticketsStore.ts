@@ -9,6 +9,7 @@ import type {
   TicketService,
   WatchTicketsResponse,
 } from "../../gen/here2order/ordering/v1/ticket_service_pb";
+import { LONGEST_KITCHEN_MS } from "../../live/backoff";
 import type { ServerClock } from "../../live/serverClock";
 import { Versioned } from "../../live/versions";
 import { type Link, Watch } from "../../live/watch";
@@ -53,6 +54,7 @@ export class TicketsStore {
         if (event.case === "change") this.put(event.value.tickets);
         if (event.case === "heartbeat") clock.set(millis(event.value.serverTime));
       },
+      longestWaitMs: LONGEST_KITCHEN_MS,
       ...ends,
     });
   }
