@@ -1,34 +1,42 @@
 import { useState } from "preact/hooks";
-import { failureOf } from "../../api/failure";
+import { type Failure, failureOf } from "../../api/failure";
 import { words } from "../../api/words";
-import type { Order } from "../../gen/here2order/ordering/v1/order_pb";
+import { type Order, OrderState } from "../../gen/here2order/ordering/v1/order_pb";
 import { useVisit } from "../context";
+
+/** What the server says when the kitchen was quicker. */
+const TOO_LATE = ["CALLER_NOT_ALLOWED", "ORDER_STATE"];
 
 /** Until the kitchen has it, an order can be taken back: asked once more, in place. */
 export function CancelOrder({ order }: { order: Order }) {
   const visit = useVisit();
   const [state, setState] = useState<"idle" | "asking" | "busy">("idle");
-  const [problem, setProblem] = useState("");
+  const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const cancel = async () => {
     setState("busy");
     try {
       await visit.cancel(order);
     } catch (error) {
-      setProblem(words(failureOf(error)));
+      setFailure(failureOf(error));
       setState("idle");
     }
   };
-  if (state === "idle") {
+  const gone = order.state !== OrderState.PLACED;
+  const late = failure !== undefined && (gone || TOO_LATE.includes(failure.reason));
+  if (gone && !late) return null;
+  if (gone || state === "idle") {
     return (
       <div>
-        {problem && (
+        {failure && (
           <p class="notice notice--bad" role="alert">
-            {problem}
+            {late ? "The kitchen has already accepted it. Please ask the staff." : words(failure)}
           </p>
         )}
-        <button type="button" class="link" onClick={() => setState("asking")}>
-          Cancel order
-        </button>
+        {!late && (
+          <button type="button" class="link" onClick={() => setState("asking")}>
+            Cancel order
+          </button>
+        )}
       </div>
     );
   }
@@ -38,17 +46,13 @@ export function CancelOrder({ order }: { order: Order }) {
       <p>Cancel this order?</p>
       <button
         type="button"
-        class="button button--small"
+        class="button button--small button--quiet"
         disabled={state === "busy"}
         onClick={cancel}
       >
         Yes, cancel it
       </button>
-      <button
-        type="button"
-        class="button button--small button--quiet"
-        onClick={() => setState("idle")}
-      >
+      <button type="button" class="button button--small" onClick={() => setState("idle")}>
         Keep it
       </button>
     </div>
