@@ -10,6 +10,7 @@ export function Stepper(props: {
   max: number;
   onChange(value: number): void;
   size?: "small";
+  disabled?: boolean;
 }) {
   const { value, min, max, of } = props;
   return (
@@ -22,7 +23,7 @@ export function Stepper(props: {
       <button
         type="button"
         aria-label={`One less ${of}`}
-        disabled={value <= min}
+        disabled={props.disabled || value <= min}
         onClick={() => props.onChange(value - 1)}
       >
         <Icon name="minus" />
@@ -31,7 +32,7 @@ export function Stepper(props: {
       <button
         type="button"
         aria-label={`One more ${of}`}
-        disabled={value >= max}
+        disabled={props.disabled || value >= max}
         onClick={() => props.onChange(value + 1)}
       >
         <Icon name="plus" />

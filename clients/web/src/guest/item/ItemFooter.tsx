@@ -24,13 +24,14 @@ export function ItemFooter(props: {
         value={draft.quantity}
         min={1}
         max={MAX_QUANTITY}
+        disabled={props.out}
         onChange={draft.setQuantity}
       />
       <p class="item__sum">
         {formatAmount(price * BigInt(draft.quantity), index.currency, "menu")}
       </p>
       <button type="button" class="button item__add" disabled={props.out} onClick={props.onDone}>
-        {props.editing ? "Save changes" : "Add to order"}
+        {props.out ? "Sold out" : props.editing ? "Save changes" : "Add to order"}
       </button>
     </div>
   );

@@ -44,17 +44,19 @@ export function ItemSheet(props: { item: Item; index: MenuIndex; lineKey: string
         {out && <p class="notice notice--bad">Sold out just now.</p>}
         {item.description && <p class="item__description">{item.description}</p>}
         <Facts item={item} />
-        {draft.lists.map((list) => (
-          <ModifierFieldset
-            key={list.id}
-            list={list}
-            selection={draft.selection}
-            soldOut={soldOut}
-            problem={pressed ? draft.problems.get(list.id) : undefined}
-            onChoose={draft.setSelection}
-          />
-        ))}
-        <ItemNote draft={draft} />
+        <fieldset class="item__choices" disabled={out}>
+          {draft.lists.map((list) => (
+            <ModifierFieldset
+              key={list.id}
+              list={list}
+              selection={draft.selection}
+              soldOut={soldOut}
+              problem={pressed ? draft.problems.get(list.id) : undefined}
+              onChoose={draft.setSelection}
+            />
+          ))}
+          <ItemNote draft={draft} />
+        </fieldset>
       </div>
     </Sheet>
   );

@@ -1,7 +1,7 @@
 import type { ModifierList } from "../../gen/here2order/catalog/v1/menu_pb";
 import type { SoldOutSet } from "../../menu/soldOut";
 import { OptionRow } from "./OptionRow";
-import { rule, type Selection } from "./selection";
+import { chosenIn, rule, type Selection } from "./selection";
 
 /** A question with its answers. */
 export function ModifierFieldset(props: {
@@ -11,7 +11,7 @@ export function ModifierFieldset(props: {
   problem: string | undefined;
   onChoose(selection: Selection): void;
 }) {
-  const { list, problem } = props;
+  const { list, selection, problem } = props;
   const id = `question-${list.id}`;
   return (
     <fieldset
@@ -23,7 +23,9 @@ export function ModifierFieldset(props: {
       <legend>{list.name}</legend>
       <p class="question__rule" id={`${id}-rule`}>
         {rule(list)}
-        {list.minSelections > 0 && <span class="question__needed">Needed</span>}
+        {chosenIn(selection, list) < list.minSelections && (
+          <span class="question__needed">Needed</span>
+        )}
       </p>
       {problem && (
         <p class="question__problem" role="alert">
