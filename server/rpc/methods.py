@@ -25,6 +25,8 @@ class Method:
     streams: bool
     #: Names of the contract's Caller without their prefix, in its order.
     callers: tuple[str, ...]
+    #: A guest may call it when the visit is over.
+    after_visit: bool = False
 
     @property
     def path(self) -> str:
@@ -46,15 +48,21 @@ def _method(service: ServiceDescriptor, method: MethodDescriptor) -> Method:
         response_class=message_factory.GetMessageClass(method.output_type),
         streams=method.server_streaming,
         callers=_callers(method),
+        after_visit=_access(method).after_visit,
     )
 
 
 def _callers(method: MethodDescriptor) -> tuple[str, ...]:
-    options: Any = method.GetOptions()
-    access = options.Extensions[access_pb2.access]
-    names = [access_pb2.Caller.Name(caller).removeprefix("CALLER_") for caller in access.callers]
+    callers = _access(method).callers
+    names = [access_pb2.Caller.Name(caller).removeprefix("CALLER_") for caller in callers]
     if not names or "UNSPECIFIED" in names:
         raise UndeclaredAccess(
             f"{method.full_name} declares no caller; add option (here2order.common.v1.access) to it"
         )
     return tuple(names)
+
+
+def _access(method: MethodDescriptor) -> access_pb2.Access:
+    options: Any = method.GetOptions()
+    access: access_pb2.Access = options.Extensions[access_pb2.access]
+    return access

@@ -43,8 +43,8 @@ class Authenticator:
         self._most_remembered = most_remembered
         self._remembered: OrderedDict[bytes, Verified] = OrderedDict()
 
-    async def __call__(self, token: str) -> Principal:
-        """Whose token it is: a User, Guest or Device.
+    async def __call__(self, token: str, *, after_visit: bool = False) -> Principal:
+        """Whose token it is: a User, Guest or Device; with `after_visit`, also a guest who left.
 
         Raises TokenInvalid, TokenExpired, KeysUnavailable, DeviceRevoked, VisitClosed.
         """
@@ -55,7 +55,8 @@ class Authenticator:
             self._remember(key, verified)
         principal = verified.principal
         if isinstance(principal, Guest):
-            await self._require_open_visit(principal.restaurant_id, principal.visit_id)
+            if not after_visit:
+                await self._require_open_visit(principal.restaurant_id, principal.visit_id)
         elif isinstance(principal, Device):
             await self._require_paired(principal.restaurant_id, principal.device_id)
         return principal

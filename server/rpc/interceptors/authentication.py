@@ -1,15 +1,22 @@
 """Who calls? Reads the bearer token, and asks whether what it says still holds."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
 from server.rpc.principal import Principal
 from server.storage.client import bounded
 
-#: Tells whose token it is. Raises when it is nobody's, or nobody's any more.
-Authenticate = Callable[[str], Awaitable[Principal]]
+
+class Authenticate(Protocol):
+    """Tells whose token it is."""
+
+    async def __call__(self, token: str, *, after_visit: bool = False) -> Principal:
+        """Raises when it is nobody's, or nobody's any more.
+
+        With `after_visit`, a guest's is still one when the visit is over.
+        """
+        ...
 
 
 class TokenMissing(DomainError):
@@ -36,5 +43,7 @@ class Authentication:
             if scheme.lower() != "bearer" or not token:
                 raise TokenMissing
             with bounded():
-                call.principal = await self._authenticate(token)
+                call.principal = await self._authenticate(
+                    token, after_visit=call.method.after_visit
+                )
         return await proceed(call)

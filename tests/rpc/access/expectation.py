@@ -11,6 +11,7 @@ from tests.rpc.access.world import World
 SERVED: Outcome = ("OK", "")
 NOT_FOUND: Outcome = ("NOT_FOUND", "NOT_FOUND")
 NOT_ALLOWED: Outcome = ("PERMISSION_DENIED", "CALLER_NOT_ALLOWED")
+VISIT_CLOSED: Outcome = ("FAILED_PRECONDITION", "VISIT_CLOSED")
 #: A person has to say which restaurant is meant.
 UNNAMED: Outcome = ("INVALID_ARGUMENT", "INVALID_FIELDS")
 
@@ -20,10 +21,17 @@ def expected(method: Method, caller: Caller, request: Message, world: World) -> 
     if "ANYONE" in method.callers:
         return SERVED
     if caller.refusal is not None:
-        return caller.refusal
+        return _of_refused(method, caller.refusal, request)
     if caller.is_person:
         return _of_person(method, caller, request)
     return _of_guest_or_device(method, caller, request, world)
+
+
+def _of_refused(method: Method, refusal: Outcome, request: Message) -> Outcome:
+    # Whoever may call after the visit is let in, and finds that another's visit does not exist.
+    if method.after_visit and refusal == VISIT_CLOSED and _field(request, "visit_id"):
+        return NOT_FOUND
+    return refusal
 
 
 def _of_person(method: Method, caller: Caller, request: Message) -> Outcome:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from here2order.ordering.v1 import order_pb2, order_service_pb2
+from here2order.ordering.v1 import order_pb2, order_service_pb2, visit_service_pb2
 
 from tests.support.api import bearer
 from tests.support.house import House, dosa, lassi, new_request_id
@@ -81,3 +81,19 @@ async def test_a_dish_needs_its_required_answer(house: House) -> None:
     request = house.order_request(order_pb2.LineRequest(key="a", item_id="dosa", quantity=1))
     refusal = await refused(house.api.orders.PlaceOrder(request, metadata=bearer(seat.token)))
     assert refusal.fields == ["lines[0].options"]
+
+
+async def test_a_lost_reply_is_given_again_after_the_visit_and_nothing_new_is_taken(
+    house: House,
+) -> None:
+    seat = await house.sit_down()
+    request = house.order_request(dosa())
+    first = await house.api.orders.PlaceOrder(request, metadata=bearer(seat.token))
+    close = visit_service_pb2.CloseVisitRequest(
+        restaurant_id=house.restaurant_id, visit_id=seat.visit_id
+    )
+    await house.api.visits.CloseVisit(close, metadata=house.as_("OWNER"))
+    again = await house.api.orders.PlaceOrder(request, metadata=bearer(seat.token))
+    assert again == first
+    new = house.api.orders.PlaceOrder(house.order_request(dosa()), metadata=bearer(seat.token))
+    assert (await refused(new)).reason == "VISIT_CLOSED"

@@ -118,7 +118,7 @@ class WithDetail(DomainError):
         self.detail = detail
 
 
-async def _authenticate(token: str) -> Principal:
+async def _authenticate(token: str, *, after_visit: bool = False) -> Principal:
     if token not in _PRINCIPALS:
         raise NoSuchToken
     return _PRINCIPALS[token]
