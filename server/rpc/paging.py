@@ -2,8 +2,12 @@
 
 import base64
 import json
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from server.errors import FieldViolation, InvalidFields
+
+Row = TypeVar("Row")
 
 #: What the database can compare a number with.
 _NUMBERS = range(-(2**63), 2**63)
@@ -29,3 +33,16 @@ def decode_page_token(token: str, *kinds: type) -> tuple[str | int, ...] | None:
     if not ours or any(isinstance(key, int) and key not in _NUMBERS for key in keys):
         raise InvalidFields([FieldViolation("page_token", "take it from next_page_token")])
     return tuple(keys)
+
+
+def page_of(
+    rows: Sequence[Row], size: int, place_of: Callable[[Row], tuple[str | int, ...]]
+) -> tuple[Sequence[Row], str]:
+    """A page, and the token of the next one or "".
+
+    `rows` are what was found when one more than `size` was asked for; `place_of` gives a row's
+    sort keys.
+    """
+    page = rows[:size]
+    more = encode_page_token(*place_of(page[-1])) if len(rows) > size else ""
+    return page, more

@@ -16,7 +16,7 @@ from server.catalog.menus.publishing import PublishingService
 from server.catalog.menus.service import MenuService
 from server.catalog.menus.stream import MenuStreams
 from server.rpc.call import Call
-from server.rpc.paging import decode_page_token, encode_page_token
+from server.rpc.paging import decode_page_token, page_of
 from server.rpc.principal import Member
 from server.rpc.times import from_timestamp
 
@@ -109,9 +109,9 @@ class MenuServicer:
         size = request.page_size or _PAGE
         before = decode_page_token(request.page_token, int) or (0,)
         versions = await self._publishing.page(call.restaurant_id, int(before[0]), size + 1)
-        more = encode_page_token(versions[size - 1].version) if len(versions) > size else ""
-        page = [version_to_proto(version) for version in versions[:size]]
-        return pb.ListMenuVersionsResponse(menu_versions=page, next_page_token=more)
+        page, more = page_of(versions, size, lambda version: (version.version,))
+        shown = [version_to_proto(version) for version in page]
+        return pb.ListMenuVersionsResponse(menu_versions=shown, next_page_token=more)
 
     async def MarkSoldOut(
         self, request: pb.MarkSoldOutRequest, call: Call

@@ -6,7 +6,7 @@ from server.catalog.tables.convert import edited, table_to_proto
 from server.catalog.tables.domain import Table
 from server.catalog.tables.service import TableService, place_of
 from server.rpc.call import Call
-from server.rpc.paging import decode_page_token, encode_page_token
+from server.rpc.paging import decode_page_token, page_of
 
 _PAGE = 100
 
@@ -37,9 +37,9 @@ class TableServicer:
         size = request.page_size or _PAGE
         key, table_id = decode_page_token(request.page_token, str, str) or ("", "")
         tables = await self._tables.page(call.restaurant_id, (str(key), str(table_id)), size + 1)
-        page = [table_to_proto(table, self._public_url) for table in tables[:size]]
-        more = encode_page_token(*place_of(tables[size - 1])) if len(tables) > size else ""
-        return pb.ListTablesResponse(tables=page, next_page_token=more)
+        page, more = page_of(tables, size, place_of)
+        shown = [table_to_proto(table, self._public_url) for table in page]
+        return pb.ListTablesResponse(tables=shown, next_page_token=more)
 
     async def UpdateTable(
         self, request: pb.UpdateTableRequest, call: Call

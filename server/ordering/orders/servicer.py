@@ -15,7 +15,7 @@ from server.ordering.orders.domain import Order, TicketState
 from server.ordering.orders.service import Canceller, OrderService, Wish
 from server.ordering.orders.streams import OrderStreams
 from server.rpc.call import Call
-from server.rpc.paging import decode_page_token, encode_page_token
+from server.rpc.paging import decode_page_token, page_of
 from server.rpc.principal import Guest
 from server.rpc.times import to_timestamp
 
@@ -71,9 +71,9 @@ class OrderServicer:
             before=str(before[0]) if before else "",
             limit=size + 1,
         )
-        more = encode_page_token(orders[size - 1].id) if len(orders) > size else ""
-        page = [_shown(order, call) for order in orders[:size]]
-        return pb.ListOrdersResponse(orders=page, next_page_token=more)
+        page, more = page_of(orders, size, lambda order: (order.id,))
+        shown = [_shown(order, call) for order in page]
+        return pb.ListOrdersResponse(orders=shown, next_page_token=more)
 
     async def AcceptOrder(
         self, request: pb.AcceptOrderRequest, call: Call

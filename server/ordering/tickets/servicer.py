@@ -9,7 +9,7 @@ from server.ordering.tickets.convert import tickets_to_proto
 from server.ordering.tickets.service import TicketName, TicketService
 from server.ordering.tickets.streams import TicketStreams
 from server.rpc.call import Call
-from server.rpc.paging import decode_page_token, encode_page_token
+from server.rpc.paging import decode_page_token, page_of
 
 _PAGE = 100
 _Command = pb.StartTicketRequest | pb.BumpTicketRequest | pb.RecallTicketRequest
@@ -35,9 +35,9 @@ class TicketServicer:
         orders = await self._orders.of(call.restaurant_id).list_open(
             str(after[0]) if after else "", size + 1
         )
-        more = encode_page_token(orders[size - 1].id) if len(orders) > size else ""
+        page, more = page_of(orders, size, lambda order: (order.id,))
         station_id = request.station_id
-        shown = [one for order in orders[:size] for one in tickets_to_proto(order, station_id)]
+        shown = [one for order in page for one in tickets_to_proto(order, station_id)]
         return pb.ListTicketsResponse(tickets=shown, next_page_token=more)
 
     async def StartTicket(

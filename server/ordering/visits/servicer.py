@@ -8,7 +8,7 @@ from server.identity.tokens.own import OwnTokens
 from server.ordering.visits.convert import visit_to_proto
 from server.ordering.visits.service import VisitService
 from server.rpc.call import Call
-from server.rpc.paging import decode_page_token, encode_page_token
+from server.rpc.paging import decode_page_token, page_of
 from server.rpc.principal import Guest
 from server.rpc.times import to_timestamp
 
@@ -66,9 +66,9 @@ class VisitServicer:
         visits = await self._visits.list_open(
             call.restaurant_id, str(after[0]) if after else "", size + 1
         )
-        more = encode_page_token(visits[size - 1].id) if len(visits) > size else ""
-        page = [visit_to_proto(visit) for visit in visits[:size]]
-        return pb.ListOpenVisitsResponse(visits=page, next_page_token=more)
+        page, more = page_of(visits, size, lambda visit: (visit.id,))
+        shown = [visit_to_proto(visit) for visit in page]
+        return pb.ListOpenVisitsResponse(visits=shown, next_page_token=more)
 
     async def CloseVisit(self, request: pb.CloseVisitRequest, call: Call) -> pb.CloseVisitResponse:
         """Ends a visit."""
