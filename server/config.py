@@ -48,6 +48,34 @@ class Settings:
     heartbeat_seconds: float = 15.0
     #: Changes that may wait for a slow reader of a stream before it is cut off.
     stream_backlog: int = 256
+    #: Stripe's secret key; empty: nobody pays online.
+    stripe_secret_key: str = ""
+    #: Stripe's publishable key, for the guest's page.
+    stripe_publishable_key: str = ""
+    #: Where the guest's page loads Stripe.js from.
+    stripe_script_url: str = "https://js.stripe.com/clover/stripe.js"
+    #: Where Stripe's API is; empty: at Stripe's.
+    stripe_api_url: str = ""
+    #: Signs Stripe's events; several while one is being replaced.
+    stripe_webhook_secrets: tuple[str, ...] = ()
+    #: How long a guest may take to pay.
+    payment_expire_seconds: float = 900.0
+    #: Twilio's account; empty: nobody is told anything.
+    twilio_account_sid: str = ""
+    #: Twilio's token of that account: signs in, and signs Twilio's callbacks.
+    twilio_auth_token: str = ""
+    #: Where Twilio's API is; empty: at Twilio's.
+    twilio_api_url: str = ""
+    #: The number that sends SMS, in E.164.
+    twilio_sms_from: str = ""
+    #: The number that sends WhatsApp, in E.164; empty: no WhatsApp.
+    twilio_whatsapp_from: str = ""
+    #: Signs Clerk's events, "whsec_…"; empty: none are believed.
+    clerk_webhook_secret: str = ""
+    #: Clerk's secret key, to ask who somebody is; empty: nobody is asked.
+    clerk_secret_key: str = ""
+    #: Where Clerk's backend API is.
+    clerk_api_url: str = "https://api.clerk.com"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -73,6 +101,22 @@ class Settings:
             max_streams=int(read.number("MAX_STREAMS", cls.max_streams)),
             heartbeat_seconds=read.number("HEARTBEAT_SECONDS", cls.heartbeat_seconds),
             stream_backlog=int(read.number("STREAM_BACKLOG", cls.stream_backlog)),
+            stripe_secret_key=read.text("STRIPE_SECRET_KEY", ""),
+            stripe_publishable_key=read.text("STRIPE_PUBLISHABLE_KEY", ""),
+            stripe_script_url=read.text("STRIPE_SCRIPT_URL", cls.stripe_script_url),
+            stripe_api_url=read.text("STRIPE_API_URL", "").rstrip("/"),
+            stripe_webhook_secrets=read.words("STRIPE_WEBHOOK_SECRETS"),
+            payment_expire_seconds=read.number(
+                "PAYMENT_EXPIRE_SECONDS", cls.payment_expire_seconds
+            ),
+            twilio_account_sid=read.text("TWILIO_ACCOUNT_SID", ""),
+            twilio_auth_token=read.text("TWILIO_AUTH_TOKEN", ""),
+            twilio_api_url=read.text("TWILIO_API_URL", "").rstrip("/"),
+            twilio_sms_from=read.text("TWILIO_SMS_FROM", ""),
+            twilio_whatsapp_from=read.text("TWILIO_WHATSAPP_FROM", ""),
+            clerk_webhook_secret=read.text("CLERK_WEBHOOK_SECRET", ""),
+            clerk_secret_key=read.text("CLERK_SECRET_KEY", ""),
+            clerk_api_url=read.text("CLERK_API_URL", cls.clerk_api_url).rstrip("/"),
         )
 
 

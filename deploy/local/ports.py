@@ -25,12 +25,14 @@ class Ports:
     mongod: int = 27117
     temporal: int = 7233
     clerk: int = 4010
+    stripe: int = 4020
+    twilio: int = 4030
 
     @classmethod
     def free(cls, servers: int = 1) -> Ports:
         """All of them free, with consecutive ones for that many server processes."""
-        origin, admin, web, mongod, temporal, clerk = (free_port() for _ in range(6))
-        return cls(origin, admin, web, _consecutive(servers), mongod, temporal, clerk)
+        origin, admin, web, *others = (free_port() for _ in range(8))
+        return cls(origin, admin, web, _consecutive(servers), *others)
 
     def used(self, servers: int = 1) -> dict[str, int]:
         """What listens when everything runs: component and port."""
@@ -43,6 +45,8 @@ class Ports:
             "mongod": self.mongod,
             "temporal": self.temporal,
             "clerk": self.clerk,
+            "stripe": self.stripe,
+            "twilio": self.twilio,
         }
 
 

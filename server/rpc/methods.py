@@ -27,6 +27,8 @@ class Method:
     callers: tuple[str, ...]
     #: A guest may call it when the visit is over.
     after_visit: bool = False
+    #: Nobody may call it in another person's name.
+    moves_money: bool = False
 
     @property
     def path(self) -> str:
@@ -49,6 +51,7 @@ def _method(service: ServiceDescriptor, method: MethodDescriptor) -> Method:
         streams=method.server_streaming,
         callers=_callers(method),
         after_visit=_access(method).after_visit,
+        moves_money=_access(method).moves_money,
     )
 
 

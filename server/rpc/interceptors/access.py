@@ -4,7 +4,14 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from server.errors import CallerNotAllowed, FieldViolation, InvalidFields, NotFound
+from server.errors import (
+    CallerNotAllowed,
+    DomainError,
+    FieldViolation,
+    InvalidFields,
+    NotFound,
+    Reason,
+)
 from server.rpc.call import Call, Proceed
 from server.rpc.principal import Device, Guest, Member, Principal, Role, User
 from server.storage.client import bounded
@@ -13,6 +20,19 @@ from server.storage.client import bounded
 RoleOf = Callable[[str, str], Awaitable[Role | None]]
 
 _RESTAURANT_ID = re.compile(r"rst_[0-9a-z]{26}")
+
+
+class Impersonated(DomainError):
+    """Somebody acts in another person's name, and money would move."""
+
+    reason = Reason.IMPERSONATED
+
+    def __init__(self, impersonator: str) -> None:
+        """Who acts, by Clerk's id."""
+        super().__init__(
+            "whoever acts in another person's name moves no money",
+            metadata={"impersonator": impersonator},
+        )
 
 
 class Access:
@@ -26,11 +46,13 @@ class Access:
         self._role_of = role_of
 
     async def __call__(self, call: Call, proceed: Proceed) -> Any:
-        """Raises CallerNotAllowed, NotFound, InvalidFields."""
+        """Raises CallerNotAllowed, NotFound, InvalidFields, Impersonated."""
         allowed = call.method.callers
         if "ANYONE" not in allowed:
             with bounded():
                 call.principal = await self._admit(call.principal, call.request, allowed)
+        if call.method.moves_money:
+            _in_person(call.principal)
         return await proceed(call)
 
     async def _admit(
@@ -64,3 +86,8 @@ class Access:
 def _same(resource: str, asked: str, own: str) -> None:
     if asked and asked != own:
         raise NotFound(resource, asked)
+
+
+def _in_person(principal: Principal) -> None:
+    if isinstance(principal, Member | User) and principal.impersonator:
+        raise Impersonated(principal.impersonator)
