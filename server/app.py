@@ -6,48 +6,18 @@ from dataclasses import dataclass
 from prometheus_client import CollectorRegistry
 from pymongo import IndexModel
 
-from server.catalog.menus import repository as menu_documents
-from server.catalog.menus.availability import repository as availability_documents
-from server.catalog.menus.drafts import repository as draft_documents
-from server.catalog.menus.drafts.service import MenuDraftService
-from server.catalog.menus.publishing import PublishingService
-from server.catalog.menus.service import MenuService
-from server.catalog.menus.servicer import MenuServicer
-from server.catalog.menus.stream import MenuStreams
-from server.catalog.restaurants import repository as restaurant_documents
-from server.catalog.restaurants.service import RestaurantService
-from server.catalog.restaurants.servicer import RestaurantServicer
-from server.catalog.tables import repository as table_documents
-from server.catalog.tables.service import TableService
-from server.catalog.tables.servicer import TableServicer
-from server.catalog.used_ids import UsedIds
+from server.catalog import wiring as catalog_wiring
+from server.catalog.wiring import build_catalog
 from server.clock import Clock, SystemClock
 from server.config import Settings
 from server.contract import methods
-from server.identity.devices import repository as device_documents
-from server.identity.devices.service import DeviceService
-from server.identity.devices.servicer import DeviceServicer
-from server.identity.standing import Standing
-from server.identity.teams import repository as team_documents
-from server.identity.teams.service import TeamService
-from server.identity.teams.servicer import TeamServicer
-from server.identity.tokens.authenticator import Authenticator
-from server.identity.tokens.clerk import ClerkTokens
+from server.identity import wiring as identity_wiring
 from server.identity.tokens.jwks import SigningKeys
-from server.identity.tokens.own import OwnTokens
-from server.ordering.orders import repository as order_documents
-from server.ordering.orders.convert import stale_menu
-from server.ordering.orders.service import OrderService
-from server.ordering.orders.servicer import OrderServicer
-from server.ordering.orders.streams import OrderStreams
-from server.ordering.pricing.domain import MenuChanged
-from server.ordering.pricing.service import PricingService
-from server.ordering.tickets.service import TicketService
-from server.ordering.tickets.servicer import TicketServicer
-from server.ordering.tickets.streams import TicketStreams
-from server.ordering.visits import repository as visit_documents
-from server.ordering.visits.service import VisitService
-from server.ordering.visits.servicer import VisitServicer
+from server.identity.wiring import build_identity
+from server.live import Live
+from server.ordering import wiring as ordering_wiring
+from server.ordering.wiring import build_ordering
+from server.rpc.call import Interceptor
 from server.rpc.chain import interceptors
 from server.rpc.handlers import generic_handlers
 from server.rpc.interceptors.validation import warm_up
@@ -60,20 +30,12 @@ from server.storage.indexes import ensure_indexes
 #: Making indexes on a large collection takes its time.
 _PREPARE_SECONDS = 60
 
+_CONTEXTS = (catalog_wiring, identity_wiring, ordering_wiring)
+_DOCUMENTS = tuple(documents for context in _CONTEXTS for documents in context.DOCUMENTS)
+
 #: Every collection and its indexes.
 INDEXES: Mapping[str, Sequence[IndexModel]] = {
-    documents.COLLECTION: documents.INDEXES
-    for documents in (
-        restaurant_documents,
-        table_documents,
-        draft_documents,
-        menu_documents,
-        availability_documents,
-        team_documents,
-        device_documents,
-        visit_documents,
-        order_documents,
-    )
+    documents.COLLECTION: documents.INDEXES for documents in _DOCUMENTS
 }
 
 
@@ -114,79 +76,58 @@ def build_app(
     """
     clock = clock or SystemClock()
     client = mongo or connect(settings.mongodb_uri)
-    database, secret = client[settings.database], settings.token_secret
+    database = client[settings.database]
     feed = _feed(database)
 
-    tokens = OwnTokens(secret, clock)
-    teams = TeamService(database, feed, clock, secret)
-    devices = DeviceService(database, feed, clock, tokens, secret)
-    menus = MenuService(database, feed, clock)
-    restaurants = RestaurantService(
-        database, feed, clock, found_team=teams.found, used_ids=UsedIds(database, menus)
+    identity = build_identity(settings=settings, database=database, feed=feed, clock=clock)
+    catalog = build_catalog(
+        database=database,
+        feed=feed,
+        clock=clock,
+        public_url=settings.public_url,
+        found_team=identity.teams.found,
     )
-    drafts = MenuDraftService(database, restaurants, clock)
-    publishing = PublishingService(database, menus, restaurants, clock)
-    tables = TableService(database, restaurants)
-    visits = VisitService(database, feed, tables, clock)
-    pricing = PricingService(menus, clock)
-    orders = OrderService(database, restaurants, visits, pricing, clock)
-    tickets = TicketService(orders)
+    ordering = build_ordering(
+        database=database, feed=feed, clock=clock, catalog=catalog, tokens=identity.tokens
+    )
 
-    keys = SigningKeys(settings.clerk_jwks_url, clock)
-    clerk = ClerkTokens(keys, clock, settings.clerk_issuer, settings.clerk_authorized_parties)
-    authenticator = Authenticator(
-        clerk,
-        tokens,
-        clock,
-        require_open_visit=visits.require_open,
-        require_paired=devices.require_paired,
-    )
-    keys.on_withdrawn(authenticator.forget)
-
-    standing = Standing(
-        role_of=teams.role_of,
-        require_open_visit=visits.require_open,
-        require_paired=devices.require_paired,
-    )
+    require_open = ordering.visits.require_open
     watches = Watches(
-        feed,
-        heartbeat_seconds=settings.heartbeat_seconds,
-        backlog=settings.stream_backlog,
+        feed, heartbeat_seconds=settings.heartbeat_seconds, backlog=settings.stream_backlog
     )
-    live = (watches, standing, clock)
-    servicers: Mapping[str, object] = {
-        "RestaurantService": RestaurantServicer(restaurants),
-        "TableService": TableServicer(tables, settings.public_url),
-        "MenuService": MenuServicer(menus, drafts, publishing, MenuStreams(menus, *live)),
-        "TeamService": TeamServicer(teams),
-        "DeviceService": DeviceServicer(devices),
-        "VisitService": VisitServicer(visits, tokens),
-        "OrderService": OrderServicer(orders, OrderStreams(orders, *live)),
-        "TicketService": TicketServicer(tickets, orders, TicketStreams(orders, *live)),
+    live = Live(watches, identity.standing(require_open_visit=require_open), clock)
+    servicers = {
+        **catalog.servicers(live),
+        **identity.servicers(),
+        **ordering.servicers(live),
     }
     registry = CollectorRegistry()
     chain = interceptors(
         registry=registry,
-        detail_of={MenuChanged: stale_menu},
+        detail_of=ordering_wiring.DETAIL_OF,
         max_calls=settings.max_calls,
         max_streams=settings.max_streams,
-        authenticate=authenticator,
-        role_of=teams.role_of,
+        authenticate=identity.authenticator(require_open_visit=require_open),
+        role_of=identity.teams.role_of,
     )
-    contract = methods()
-    warm_up(contract)
-    handlers = generic_handlers(contract, servicers, chain)
-    names = dict.fromkeys(method.service for method in contract)
-    grpc = GrpcServer(handlers, names, reflect=settings.reflection)
-    return App(settings, client, feed, keys, grpc, registry)
+    grpc = _grpc(servicers, chain, reflect=settings.reflection)
+    return App(settings, client, feed, identity.keys, grpc, registry)
 
 
 def _feed(database: Database) -> ChangeFeed:
     feed = ChangeFeed(database)
-    feed.route(order_documents.COLLECTION, order_documents.topics)
-    feed.route(visit_documents.COLLECTION, visit_documents.topics)
-    feed.route(team_documents.COLLECTION, team_documents.topics)
-    feed.route(device_documents.COLLECTION, device_documents.topics)
-    feed.route(menu_documents.COLLECTION, menu_documents.topics)
-    feed.route(availability_documents.COLLECTION, availability_documents.topics)
+    for documents in _DOCUMENTS:
+        # Without topics, nobody watches them.
+        if hasattr(documents, "topics"):
+            feed.route(documents.COLLECTION, documents.topics)
     return feed
+
+
+def _grpc(
+    servicers: Mapping[str, object], chain: Sequence[Interceptor], *, reflect: bool
+) -> GrpcServer:
+    contract = methods()
+    warm_up(contract)
+    handlers = generic_handlers(contract, servicers, chain)
+    names = dict.fromkeys(method.service for method in contract)
+    return GrpcServer(handlers, names, reflect=reflect)
