@@ -61,6 +61,8 @@ class Settings:
     prices_include_tax: bool = False
     #: Parts per million of the sum of the lines.
     service_charge_ppm: int = 0
+    #: Bills are rounded to multiples of so many minor units; 0 and 1 round nothing.
+    bill_rounding: int = 0
     acceptance: Acceptance = Acceptance.BY_STAFF
     escalate_after_seconds: int = ESCALATE_AFTER_SECONDS
     expire_after_seconds: int = EXPIRE_AFTER_SECONDS

@@ -72,6 +72,7 @@ def to_document(restaurant: Restaurant) -> Document:
     document: Document = {"_id": restaurant.id, "restaurant_id": restaurant.id}
     document |= {name: getattr(restaurant, name) for name in _PLAIN}
     document |= {
+        "bill_rounding": restaurant.bill_rounding,
         "address_lines": list(restaurant.address_lines),
         "acceptance": restaurant.acceptance.value,
         "taxes": [
@@ -90,6 +91,8 @@ def from_document(document: Document) -> Restaurant:
     return Restaurant(
         id=document["_id"],
         address_lines=tuple(document["address_lines"]),
+        # Those that were stored before there were bills lack it.
+        bill_rounding=document.get("bill_rounding", 0),
         acceptance=Acceptance(document["acceptance"]),
         taxes=tuple(Tax(**tax) for tax in document["taxes"]),
         stations=tuple(Station(**station) for station in document["stations"]),

@@ -79,6 +79,11 @@ class OrderRepository:
         cursor = self._orders.find(match).sort("_id", DESCENDING).limit(limit)
         return [from_document(document) async for document in cursor]
 
+    async def of_visit(self, visit_id: str) -> list[Order]:
+        """All orders of a visit, oldest first."""
+        cursor = self._orders.find(self._scope | {"visit_id": visit_id}).sort("_id", ASCENDING)
+        return [from_document(document) async for document in cursor]
+
     async def list_open(self, after: str, limit: int) -> list[Order]:
         """Orders that have not ended, oldest first, newer than the id `after`."""
         match = self._scope | {"open": True, "_id": {"$gt": after}}

@@ -1,0 +1,1 @@
+"""Bills, payments and receipts: what is owed, what was paid, and the paper of it."""

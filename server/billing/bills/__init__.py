@@ -1,0 +1,1 @@
+"""Bills: what a party owes for its orders, and why. Computed, never stored."""
