@@ -1,0 +1,1 @@
+"""Where a restaurant's money goes: its account at Stripe."""
