@@ -38,10 +38,10 @@ async def start_clerk(home: Home, ports: Ports, env: Mapping[str, str]) -> Proce
     return await _ready(process, http(ports.clerk, "/.well-known/jwks.json"))
 
 
-async def start_web(home: Home, ports: Ports) -> Process:
+async def start_web(home: Home, ports: Ports, env: Mapping[str, str]) -> Process:
     """The pages and pictures; ready when the guest page comes."""
     command = [sys.executable, "-m", "deploy.local.web", "--port", str(ports.web)]
-    process = Process.start("web", command, log=home.log("web"))
+    process = Process.start("web", command, log=home.log("web"), env=env)
     return await _ready(process, http(ports.web, "/healthz"))
 
 

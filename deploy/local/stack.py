@@ -127,7 +127,7 @@ class Stack:
             "envoy": lambda: envoy.start(
                 config=self._envoy_config(), admin_port=ports.admin, log=home.log("envoy")
             ),
-            "web": lambda: programs.start_web(home, ports),
+            "web": lambda: programs.start_web(home, ports, env),
             "server": lambda: programs.start_api(home, ports, env, workers=self.servers),
             "workflows": lambda: programs.start_worker(home, env),
             "origin": self._wait_for_origin,

@@ -25,6 +25,8 @@ async def client(tmp_path: Path) -> AsyncIterator[Client]:
         folder.mkdir(parents=True)
     (dist / "index.html").write_text("guest")
     (dist / "kitchen.html").write_text("kitchen")
+    (dist / "receipt.html").write_text("receipt")
+    (dist / "staff.html").write_text("staff")
     (dist / "assets/app-1a2b.js").write_text("let x")
     (dist / ".stamp").write_text("not for guests")
     (photos / "dosa.svg").write_text("<svg/>")
@@ -35,7 +37,14 @@ async def client(tmp_path: Path) -> AsyncIterator[Client]:
 
 
 @pytest.mark.parametrize(
-    ("path", "page"), [("/", "guest"), ("/t/7KQ2-M", "guest"), ("/kitchen", "kitchen")]
+    ("path", "page"),
+    [
+        ("/", "guest"),
+        ("/t/7KQ2-M", "guest"),
+        ("/kitchen", "kitchen"),
+        ("/staff", "staff"),
+        ("/receipt/9f3ce1d07a52b864", "receipt"),
+    ],
 )
 async def test_each_address_has_its_page(client: Client, path: str, page: str) -> None:
     async with client.get(path) as answer:
@@ -74,6 +83,7 @@ async def test_pictures_come_with_their_type(client: Client) -> None:
         "/nothing.js",
         "/assets/",
         "/t/",
+        "/receipt/",
     ],
 )
 async def test_nothing_else_is_given_out(client: Client, path: str) -> None:
