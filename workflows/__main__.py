@@ -11,8 +11,8 @@ from temporalio.service import RPCError
 from server.clock import SystemClock
 from server.config import Settings, SettingsError
 from server.storage.client import Database, connect
-from workflows.relay.handover import OrderWorkflows
 from workflows.relay.relay import Relay
+from workflows.relay.subjects.orders import OrderWorkflows
 from workflows.worker import order_worker
 
 _log = logging.getLogger("here2order.workflows")

@@ -17,7 +17,7 @@ from workflows.names import order_workflow_id
 from workflows.order.convert import order_to_follow
 from workflows.order.messages import OrderProgress
 from workflows.order.workflow import LONGEST_SERVICE, OrderWorkflow
-from workflows.relay.handover import OrderWorkflows
+from workflows.relay.subjects.orders import OrderWorkflows
 from workflows.worker import order_worker
 
 Handle = WorkflowHandle[OrderWorkflow, OrderProgress]

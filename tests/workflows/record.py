@@ -24,7 +24,7 @@ from tests.workflows.orders import Orders, an_order
 from tests.workflows.waiting import until
 from workflows.order.convert import order_to_follow
 from workflows.order.workflow import LONGEST_SERVICE
-from workflows.relay.handover import OrderWorkflows
+from workflows.relay.subjects.orders import OrderWorkflows
 from workflows.worker import order_worker
 
 HISTORIES = Path(__file__).with_name("histories")

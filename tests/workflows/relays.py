@@ -15,8 +15,8 @@ from server.storage.client import Database
 from tests.workflows.lives import workflow_of
 from tests.workflows.waiting import until
 from workflows.names import order_workflow_id
-from workflows.relay.handover import OrderWorkflows
 from workflows.relay.relay import Relay
+from workflows.relay.subjects.orders import OrderWorkflows
 
 _SIGNALED = EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED
 

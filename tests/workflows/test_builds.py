@@ -13,7 +13,7 @@ from tests.workflows.orders import Orders
 from tests.workflows.waiting import until
 from workflows.names import DEPLOYMENT
 from workflows.order.convert import order_to_follow
-from workflows.relay.handover import OrderWorkflows
+from workflows.relay.subjects.orders import OrderWorkflows
 from workflows.worker import order_worker
 
 pytestmark = pytest.mark.slow

@@ -1,83 +1,91 @@
-"""Handing orders over to Temporal."""
+"""Handing over to Temporal: what all subjects do alike."""
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from workflows.names import ORDER_CHANGED, ORDER_WORKFLOW, ORDERS_QUEUE, order_workflow_id
-from workflows.order.messages import OrderToFollow, Stage
-
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 _CALL = timedelta(seconds=10)
-#: Calls under way at once. One order's never overtake each other: there is one of each at a time.
+#: Calls under way at once. One key's never overtake each other: there is one of each at a time.
 _AT_ONCE = 32
 
 
-class OrderWorkflows:
-    """The workflows of orders, as the relay sees them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A workflow that shall run, and perhaps hear something, whether it runs already or not."""
 
-    def __init__(self, client: Client) -> None:
-        """`client` is connected, or will be."""
-        self._client = client
+    workflow: str
+    id: str
+    queue: str
+    argument: object
+    #: The signal's name and content.
+    signal: tuple[str, object] | None = None
+    #: Whether it may run once more when it has ended.
+    again: bool = False
 
-    async def tell(self, orders: Iterable[OrderToFollow]) -> None:
-        """Returns when Temporal has heard of all of them. Raises RPCError, in a group.
 
-        Of several versions of an order only the last is told: it says all that there is to know.
-        """
-        latest = {order.name.order_id: order for order in orders}
-        at_once = asyncio.Semaphore(_AT_ONCE)
-        async with asyncio.TaskGroup() as group:
-            for order in latest.values():
-                group.create_task(self._tell(order, at_once))
+async def tell_each(
+    items: Mapping[str, _T],
+    tell: Callable[[_T], Awaitable[object]],
+    *,
+    at_once: int = _AT_ONCE,
+) -> None:
+    """Tells Temporal of each item, by its key. Raises RPCError, in a group."""
+    turns = asyncio.Semaphore(at_once)
 
-    async def _tell(self, order: OrderToFollow, at_once: asyncio.Semaphore) -> None:
-        async with at_once:
+    async def in_turn(key: str, item: _T) -> None:
+        async with turns:
             try:
-                if order.progress.stage is Stage.ENDED:
-                    await self._signal(order)
-                else:
-                    await self._start(order)
+                await tell(item)
             except RPCError as error:
                 if error.status is not RPCStatusCode.INVALID_ARGUMENT:
                     raise
                 # It will be refused every time, and must not keep all others waiting.
-                _log.exception("Temporal refuses order %s", order.name.order_id)
+                _log.exception("Temporal refuses %s", key)
 
-    async def _start(self, order: OrderToFollow) -> None:
-        # The first version starts the workflow; a later one starts it too, should it come first.
-        signal = ORDER_CHANGED if order.progress.version > 1 else None
-        try:
-            await self._client.start_workflow(
-                ORDER_WORKFLOW,
-                order,
-                id=order_workflow_id(order.name.order_id),
-                task_queue=ORDERS_QUEUE,
-                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                start_signal=signal,
-                start_signal_args=[order.progress] if signal else [],
-                rpc_timeout=_CALL,
-            )
-        except WorkflowAlreadyStartedError:
-            _log.debug("the workflow of order %s has ended", order.name.order_id)
+    async with asyncio.TaskGroup() as group:
+        for key, item in items.items():
+            group.create_task(in_turn(key, item))
 
-    async def _signal(self, order: OrderToFollow) -> None:
-        handle = self._client.get_workflow_handle(order_workflow_id(order.name.order_id))
-        try:
-            await handle.signal(ORDER_CHANGED, order.progress, rpc_timeout=_CALL)
-        except RPCError as error:
-            # An order that ended before its workflow began, or a workflow that ended it, needs
-            # nothing more.
-            if not _no_such_workflow(error):
-                raise
+
+async def start(client: Client, one: Start) -> None:
+    """Starts it, or signals the one that runs. Raises RPCError."""
+    reuse = WorkflowIDReusePolicy
+    name, content = one.signal or (None, None)
+    words: list[Any] = [content] if one.signal else []
+    try:
+        await client.start_workflow(
+            one.workflow,
+            one.argument,
+            id=one.id,
+            task_queue=one.queue,
+            id_reuse_policy=reuse.ALLOW_DUPLICATE if one.again else reuse.REJECT_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            start_signal=name,
+            start_signal_args=words,
+            rpc_timeout=_CALL,
+        )
+    except WorkflowAlreadyStartedError:
+        _log.debug("workflow %s has ended", one.id)
+
+
+async def signal(client: Client, workflow_id: str, name: str, content: object) -> None:
+    """Signals it if it runs; what has ended, or never began, needs nothing. Raises RPCError."""
+    try:
+        await client.get_workflow_handle(workflow_id).signal(name, content, rpc_timeout=_CALL)
+    except RPCError as error:
+        if not _no_such_workflow(error):
+            raise
 
 
 def _no_such_workflow(error: RPCError) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from server.ordering.orders import transitions
 from server.ordering.orders.domain import Order, OrderState
 from tests.workflows.orders import STATION, an_order
-from workflows.relay.news import is_news
+from workflows.relay.subjects.orders import is_news
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 Change = Callable[[Order], Order]

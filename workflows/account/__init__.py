@@ -1,0 +1,1 @@
+"""Whether a restaurant's Stripe account takes charges."""

@@ -1,0 +1,1 @@
+"""A payment's life: prepared with Stripe, paid, or failed; and no money kept that came too late."""

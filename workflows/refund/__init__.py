@@ -1,0 +1,1 @@
+"""A refund's life: asked of Stripe once, and followed until the money is there or came back."""

@@ -1,0 +1,1 @@
+"""What is relayed: one file for each collection that workflows follow."""
