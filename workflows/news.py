@@ -10,7 +10,5 @@ class News:
     It stands in histories: fields may be added, with a default, and never change their meaning.
     """
 
-    #: What told: a kind of event ("payment_intent.succeeded") or what happened to our document.
+    #: A kind of event ("payment_intent.succeeded"), or what happened to our own document.
     kind: str
-    #: Stripe's id of the dispute to look at; empty: there is none.
-    dispute_id: str = ""
