@@ -1,9 +1,9 @@
 """What a party owes, and what of it was paid: whole numbers of minor units, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from server.billing.payments.domain import Payment, PaymentState, Refund, RefundState
+from server.billing.payments.domain import Payment, PaymentState, RefundedLine
 from server.ordering.orders.domain import Order, OrderState
 
 _NOT_OWED = frozenset({OrderState.CANCELLED, OrderState.REJECTED, OrderState.EXPIRED})
@@ -15,8 +15,10 @@ class Sums:
 
     #: Of the orders that count, before rounding.
     exact: int
-    #: What the party owes in all, tips apart.
+    #: What the party owes for its orders, tips apart.
     total: int
+    #: For lines that were given back: not owed any more.
+    returned: int
     #: Paid and not given back, tips apart.
     paid: int
     #: In payments that are under way, tips apart.
@@ -32,24 +34,26 @@ class Sums:
     @property
     def due(self) -> int:
         """What can be paid now; never below 0."""
-        return max(0, self.total - self.paid - self.pending)
+        return max(0, self.total - self.returned - self.paid - self.pending)
 
     @property
     def overpaid(self) -> int:
         """Paid for more than is owed; never below 0."""
-        return max(0, self.paid - self.total)
+        return max(0, self.paid + self.returned - self.total)
 
 
 def sums(orders: Iterable[Order], payments: Iterable[Payment], rounding: int) -> Sums:
     """The sums over a visit's orders and payments; `rounding` as of `rounded`."""
-    payments = tuple(payments)
+    orders, payments = tuple(orders), tuple(payments)
+    counting = {order.id for order in orders if counts(order)}
     exact = exact_total(orders)
     return Sums(
         exact=exact,
         total=rounded(exact, rounding),
-        paid=sum(kept(payment) for payment in payments),
+        returned=sum(one.amount for one in returned(payments) if one.order_id in counting),
+        paid=sum(payment.amount_left for payment in payments),
         pending=sum(one.amount for one in payments if one.state is PaymentState.PENDING),
-        tips=sum(kept_tip(payment) for payment in payments),
+        tips=sum(payment.tip_left for payment in payments),
     )
 
 
@@ -68,6 +72,16 @@ def counts(order: Order) -> bool:
     return order.state not in _NOT_OWED
 
 
+def returned(payments: Iterable[Payment]) -> Iterator[RefundedLine]:
+    """The lines whose price was given back, or is on its way back."""
+    for payment in payments:
+        # Money that was never kept is given back whole, and not for a line.
+        if payment.state is PaymentState.PAID:
+            for refund in payment.refunds:
+                if refund.is_going:
+                    yield from refund.lines
+
+
 def rounded(amount: int, multiple: int) -> int:
     """The nearest multiple, half away from zero; 0 and 1 round nothing."""
     if multiple <= 1:
@@ -75,22 +89,3 @@ def rounded(amount: int, multiple: int) -> int:
     quotient, rest = divmod(abs(amount), multiple)
     nearest = (quotient + (2 * rest >= multiple)) * multiple
     return nearest if amount >= 0 else -nearest
-
-
-def kept(payment: Payment) -> int:
-    """What of the payment's amount is the restaurant's, and not on its way back."""
-    if payment.state is not PaymentState.PAID:
-        return 0
-    return payment.amount - sum(one.amount - one.tip_amount for one in _going(payment))
-
-
-def kept_tip(payment: Payment) -> int:
-    """What of the payment's tip is the staff's, and not on its way back."""
-    if payment.state is not PaymentState.PAID:
-        return 0
-    return payment.tip_amount - sum(one.tip_amount for one in _going(payment))
-
-
-# What the bank did not take back is the restaurant's still.
-def _going(payment: Payment) -> Iterable[Refund]:
-    return (one for one in payment.refunds if one.state is not RefundState.FAILED)
