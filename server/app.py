@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from prometheus_client import CollectorRegistry
 from pymongo import IndexModel
 
+from server.billing.stripe_events.service import StripeEvents
+from server.billing.stripe_events.servicer import StripeWebhookServicer
 from server.catalog import wiring as catalog_wiring
 from server.catalog.wiring import build_catalog
 from server.clock import Clock, SystemClock
@@ -23,15 +25,20 @@ from server.rpc.handlers import generic_handlers
 from server.rpc.interceptors.validation import warm_up
 from server.rpc.server import GrpcServer
 from server.rpc.watch import Watches
+from server.storage import inbox as inbox_documents
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import Client, Database, bounded, connect
+from server.storage.inbox import Inbox
 from server.storage.indexes import ensure_indexes
 
 #: Making indexes on a large collection takes its time.
 _PREPARE_SECONDS = 60
 
 _CONTEXTS = (catalog_wiring, identity_wiring, ordering_wiring)
-_DOCUMENTS = tuple(documents for context in _CONTEXTS for documents in context.DOCUMENTS)
+_DOCUMENTS = (
+    inbox_documents,
+    *(documents for context in _CONTEXTS for documents in context.DOCUMENTS),
+)
 
 #: Every collection and its indexes.
 INDEXES: Mapping[str, Sequence[IndexModel]] = {
@@ -79,7 +86,10 @@ def build_app(
     database = client[settings.database]
     feed = _feed(database)
 
-    identity = build_identity(settings=settings, database=database, feed=feed, clock=clock)
+    inbox = Inbox(database, clock)
+    identity = build_identity(
+        settings=settings, database=database, feed=feed, clock=clock, inbox=inbox
+    )
     catalog = build_catalog(
         database=database,
         feed=feed,
@@ -100,6 +110,9 @@ def build_app(
         **catalog.servicers(live),
         **identity.servicers(),
         **ordering.servicers(live),
+        "StripeWebhookService": StripeWebhookServicer(
+            StripeEvents(inbox, settings.stripe_webhook_secrets)
+        ),
     }
     registry = CollectorRegistry()
     chain = interceptors(

@@ -1,8 +1,13 @@
 """The services of the contract that this server answers: all of them."""
 
 from google.protobuf.descriptor import FileDescriptor
+from here2order.billing.v1 import stripe_webhook_service_pb2
 from here2order.catalog.v1 import menu_service_pb2, restaurant_service_pb2, table_service_pb2
-from here2order.identity.v1 import device_service_pb2, team_service_pb2
+from here2order.identity.v1 import (
+    clerk_webhook_service_pb2,
+    device_service_pb2,
+    team_service_pb2,
+)
 from here2order.ordering.v1 import order_service_pb2, ticket_service_pb2, visit_service_pb2
 
 from server.rpc.methods import Method, methods_of
@@ -17,6 +22,8 @@ FILES: tuple[FileDescriptor, ...] = (
     visit_service_pb2.DESCRIPTOR,
     order_service_pb2.DESCRIPTOR,
     ticket_service_pb2.DESCRIPTOR,
+    stripe_webhook_service_pb2.DESCRIPTOR,
+    clerk_webhook_service_pb2.DESCRIPTOR,
 )
 
 

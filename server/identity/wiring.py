@@ -6,6 +6,8 @@ from types import ModuleType
 
 from server.clock import Clock
 from server.config import Settings
+from server.identity.clerk_events.service import ClerkEvents
+from server.identity.clerk_events.servicer import ClerkWebhookServicer
 from server.identity.devices import repository as device_documents
 from server.identity.devices.service import DeviceService
 from server.identity.devices.servicer import DeviceServicer
@@ -19,6 +21,7 @@ from server.identity.tokens.jwks import SigningKeys
 from server.identity.tokens.own import OwnTokens
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import Database
+from server.storage.inbox import Inbox
 
 #: Where it keeps its documents.
 DOCUMENTS: tuple[ModuleType, ...] = (team_documents, device_documents)
@@ -34,6 +37,7 @@ class Identity:
     clerk: ClerkTokens
     #: Clerk's; whoever runs the server starts and stops them.
     keys: SigningKeys
+    clerk_events: ClerkEvents
     clock: Clock
 
     def servicers(self) -> Mapping[str, object]:
@@ -41,6 +45,7 @@ class Identity:
         return {
             "TeamService": TeamServicer(self.teams),
             "DeviceService": DeviceServicer(self.devices),
+            "ClerkWebhookService": ClerkWebhookServicer(self.clerk_events),
         }
 
     # Visits need tokens, and tokens are worth something only while the visit is open: so the check
@@ -67,7 +72,7 @@ class Identity:
 
 
 def build_identity(
-    *, settings: Settings, database: Database, feed: ChangeFeed, clock: Clock
+    *, settings: Settings, database: Database, feed: ChangeFeed, clock: Clock, inbox: Inbox
 ) -> Identity:
     """Made first: the other contexts build on it."""
     secret = settings.token_secret
@@ -79,5 +84,6 @@ def build_identity(
         tokens=tokens,
         clerk=ClerkTokens(keys, clock, settings.clerk_issuer, settings.clerk_authorized_parties),
         keys=keys,
+        clerk_events=ClerkEvents(inbox, settings.clerk_webhook_secret),
         clock=clock,
     )

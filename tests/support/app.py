@@ -20,6 +20,10 @@ from server.config import Settings
 from tests.support.api import Api
 from tests.support.components import Mongod
 
+#: With which vendors sign in tests.
+STRIPE_WEBHOOK_SECRET = "whsec_that_only_tests_know"
+CLERK_WEBHOOK_SECRET = "whsec_dGhhdCBvbmx5IHRlc3RzIGtub3c="
+
 
 @dataclass(slots=True)
 class SteeredClock:
@@ -95,6 +99,8 @@ def settings_of(clerk_server: RunningClerk, mongod_server: Mongod, database: str
         mongodb_uri=mongod_server.uri,
         database=database,
         public_url="http://here2order.test",
+        stripe_webhook_secrets=(STRIPE_WEBHOOK_SECRET,),
+        clerk_webhook_secret=CLERK_WEBHOOK_SECRET,
         stop_grace_seconds=0.5,
     )
 

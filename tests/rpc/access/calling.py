@@ -11,6 +11,7 @@ from google.protobuf.message import Message
 from server.rpc.methods import Method
 from tests.rpc.access.callers import Caller, Metadata, Outcome
 from tests.rpc.access.expectation import SERVED, expected
+from tests.rpc.access.requests.webhooks import signed
 from tests.rpc.access.world import World
 from tests.support.refusals import Refusal, refusal_of
 
@@ -33,7 +34,7 @@ async def answer(
         method.path,
         request_serializer=method.request_class.SerializeToString,
         response_deserializer=method.response_class.FromString,
-    )(request, metadata=metadata, timeout=_PATIENCE_SECONDS)
+    )(request, metadata=[*metadata, *signed(request)], timeout=_PATIENCE_SECONDS)
     try:
         await _first(call) if method.streams else await call
     except grpc.RpcError as error:
