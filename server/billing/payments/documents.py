@@ -1,0 +1,109 @@
+"""Payments as documents. The only place that knows how a payment looks when it is stored."""
+
+from dataclasses import asdict
+from typing import Any
+
+from server.billing.payments.domain import (
+    Dispute,
+    Failure,
+    FailureKind,
+    LedgerEntry,
+    Method,
+    Payment,
+    PaymentEvent,
+    PaymentState,
+    Refund,
+    RefundedLine,
+    RefundState,
+    Step,
+)
+from server.storage.client import Document
+from server.storage.once import origin_from_document, origin_to_document
+
+_PLAIN = (
+    "restaurant_id",
+    "visit_id",
+    "number",
+    "table_name",
+    "guest_id",
+    "guest_name",
+    "method_text",
+    "currency",
+    "amount",
+    "tip_amount",
+    "tendered_amount",
+    "change_amount",
+    "create_time",
+    "update_time",
+    "expire_time",
+    "paid_time",
+    "version",
+    "stripe_account_id",
+    "intent_id",
+    "client_secret",
+    "intent_over",
+    "customer_id",
+    "receipt_token",
+)
+
+
+def to_document(payment: Payment) -> Document:
+    """As it is stored. What follows from the rest is stored where something is asked by it."""
+    document: Document = {name: getattr(payment, name) for name in _PLAIN}
+    return document | {
+        "_id": payment.id,
+        "state": payment.state.value,
+        "shown_state": payment.shown_state.value,
+        "open": payment.open,
+        "step": payment.step.value if payment.step else None,
+        "method": payment.method.value,
+        "failure": _failure_to_document(payment.failure),
+        "refunds": [_refund_to_document(refund) for refund in payment.refunds],
+        "dispute": asdict(payment.dispute) if payment.dispute else None,
+        "ledger": [asdict(entry) for entry in payment.ledger],
+        "timeline": [asdict(event) for event in payment.timeline],
+        "origin": origin_to_document(payment.origin),
+    }
+
+
+def from_document(document: Document) -> Payment:
+    """From what is stored."""
+    plain: dict[str, Any] = {name: document[name] for name in _PLAIN}
+    dispute = document["dispute"]
+    return Payment(
+        id=document["_id"],
+        state=PaymentState(document["state"]),
+        step=Step(document["step"]) if document["step"] else None,
+        method=Method(document["method"]),
+        failure=_failure_from_document(document["failure"]),
+        refunds=tuple(_refund_from_document(refund) for refund in document["refunds"]),
+        dispute=Dispute(**dispute) if dispute else None,
+        ledger=tuple(LedgerEntry(**entry) for entry in document["ledger"]),
+        timeline=tuple(PaymentEvent(**event) for event in document["timeline"]),
+        origin=origin_from_document(document),
+        **plain,
+    )
+
+
+def _failure_to_document(failure: Failure | None) -> Document | None:
+    return asdict(failure) | {"kind": failure.kind.value} if failure else None
+
+
+def _failure_from_document(document: Document | None) -> Failure | None:
+    return Failure(**document | {"kind": FailureKind(document["kind"])}) if document else None
+
+
+def _refund_to_document(refund: Refund) -> Document:
+    changed: Document = {
+        "state": refund.state.value,
+        "lines": [asdict(one) for one in refund.lines],
+    }
+    origin = origin_to_document(refund.origin) if refund.origin else None
+    return asdict(refund) | changed | {"origin": origin}
+
+
+def _refund_from_document(document: Document) -> Refund:
+    lines = tuple(RefundedLine(**line) for line in document["lines"])
+    origin = origin_from_document(document) if document["origin"] else None
+    state = RefundState(document["state"])
+    return Refund(**document | {"state": state, "lines": lines, "origin": origin})
