@@ -1,0 +1,1 @@
+"""Telling guests what happens, by SMS and WhatsApp."""

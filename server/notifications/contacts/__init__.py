@@ -1,0 +1,1 @@
+"""By what, and in which language, guests want to be told."""

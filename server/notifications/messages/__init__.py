@@ -1,0 +1,1 @@
+"""What guests are told, and its fate."""

@@ -1,0 +1,1 @@
+"""Numbers that want to hear nothing more of us."""

@@ -1,0 +1,1 @@
+"""Guests who look at a live page just now."""
