@@ -64,14 +64,6 @@ async def test_a_call_that_takes_too_long_ends_with_a_status(
     assert status is grpc.StatusCode.DEADLINE_EXCEEDED
 
 
-@pytest.mark.parametrize("path", ["/webhooks/stripe", "/webhooks/"])
-async def test_a_webhook_nobody_takes_is_not_found(
-    front: Envoy, session: aiohttp.ClientSession, path: str
-) -> None:
-    async with session.post(f"{front.origin}{path}", data=b"{}") as answer:
-        assert answer.status == 404
-
-
 async def _browser_status(
     session: aiohttp.ClientSession, front: Envoy, method: str, message: bytes = b"x"
 ) -> grpc.StatusCode:
