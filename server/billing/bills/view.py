@@ -1,30 +1,24 @@
 """What of a bill somebody sees."""
 
-from collections.abc import Callable
-
 from here2order.billing.v1 import bill_pb2, payment_pb2
 
 from server.billing.accounts.service import PaymentAccounts
 from server.billing.bills.convert import bill_to_proto
 from server.billing.bills.service import BillService
+from server.billing.payments.convert import ShownPayments
 from server.billing.payments.domain import Payment
 from server.errors import FieldViolation, InvalidFields
 from server.rpc.principal import Guest, Principal
-
-#: The payment as the caller may see it.
-ShowPayment = Callable[[Payment, Principal], payment_pb2.Payment]
 
 
 class BillView:
     """Bills as those who ask may see them."""
 
-    def __init__(
-        self, bills: BillService, accounts: PaymentAccounts, show_payment: ShowPayment
-    ) -> None:
-        """`accounts` says whether guests can pay online."""
+    def __init__(self, bills: BillService, accounts: PaymentAccounts, shown: ShownPayments) -> None:
+        """`accounts` says whether guests can pay online, `shown` what they see of payments."""
         self._bills = bills
         self._accounts = accounts
-        self._show_payment = show_payment
+        self._shown = shown
 
     async def of_visit(
         self, restaurant_id: str, visit_id: str, principal: Principal
@@ -32,8 +26,13 @@ class BillView:
         """The bill as it stands now. Raises NotFound."""
         bill = await self._bills.of_visit(restaurant_id, visit_id)
         account = await self._accounts.of(restaurant_id)
-        shown = [self._show_payment(payment, principal) for payment in bill.payments]
+        shown = [self._payment(payment, principal) for payment in bill.payments]
         return bill_to_proto(bill, shown, online=account.charges_enabled)
+
+    def _payment(self, payment: Payment, principal: Principal) -> payment_pb2.Payment:
+        if isinstance(principal, Guest):
+            return self._shown.to_guest(payment, principal.guest_id)
+        return self._shown.to_staff(payment)
 
 
 def visit_asked_for(visit_id: str, principal: Principal) -> str:
