@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from prometheus_client import CollectorRegistry
 from pymongo import IndexModel
 
-from server.billing.stripe_events.service import StripeEvents
-from server.billing.stripe_events.servicer import StripeWebhookServicer
+from server.billing import wiring as billing_wiring
+from server.billing.wiring import build_billing
 from server.catalog import wiring as catalog_wiring
 from server.catalog.wiring import build_catalog
 from server.clock import Clock, SystemClock
@@ -34,7 +34,7 @@ from server.storage.indexes import ensure_indexes
 #: Making indexes on a large collection takes its time.
 _PREPARE_SECONDS = 60
 
-_CONTEXTS = (catalog_wiring, identity_wiring, ordering_wiring)
+_CONTEXTS = (catalog_wiring, identity_wiring, ordering_wiring, billing_wiring)
 _DOCUMENTS = (
     inbox_documents,
     *(documents for context in _CONTEXTS for documents in context.DOCUMENTS),
@@ -100,6 +100,15 @@ def build_app(
     ordering = build_ordering(
         database=database, feed=feed, clock=clock, catalog=catalog, tokens=identity.tokens
     )
+    billing = build_billing(
+        settings=settings,
+        database=database,
+        feed=feed,
+        clock=clock,
+        catalog=catalog,
+        ordering=ordering,
+        inbox=inbox,
+    )
 
     require_open = ordering.visits.require_open
     watches = Watches(
@@ -110,9 +119,7 @@ def build_app(
         **catalog.servicers(live),
         **identity.servicers(),
         **ordering.servicers(live),
-        "StripeWebhookService": StripeWebhookServicer(
-            StripeEvents(inbox, settings.stripe_webhook_secrets)
-        ),
+        **billing.servicers(live),
     }
     registry = CollectorRegistry()
     chain = interceptors(

@@ -1,7 +1,11 @@
 """The services of the contract that this server answers: all of them."""
 
 from google.protobuf.descriptor import FileDescriptor
-from here2order.billing.v1 import stripe_webhook_service_pb2
+from here2order.billing.v1 import (
+    account_service_pb2,
+    bill_service_pb2,
+    stripe_webhook_service_pb2,
+)
 from here2order.catalog.v1 import menu_service_pb2, restaurant_service_pb2, table_service_pb2
 from here2order.identity.v1 import (
     clerk_webhook_service_pb2,
@@ -22,6 +26,8 @@ FILES: tuple[FileDescriptor, ...] = (
     visit_service_pb2.DESCRIPTOR,
     order_service_pb2.DESCRIPTOR,
     ticket_service_pb2.DESCRIPTOR,
+    account_service_pb2.DESCRIPTOR,
+    bill_service_pb2.DESCRIPTOR,
     stripe_webhook_service_pb2.DESCRIPTOR,
     clerk_webhook_service_pb2.DESCRIPTOR,
 )
