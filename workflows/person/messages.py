@@ -1,0 +1,11 @@
+"""What goes into the person's workflow. It stands in histories: see workflows/payment/messages."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """Who: what the workflow is started with."""
+
+    #: Clerk's.
+    user_id: str

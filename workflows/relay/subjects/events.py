@@ -1,0 +1,154 @@
+"""Events that vendors have told: whoever follows what they are about hears of them."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+
+from pymongo import IndexModel
+from temporalio.client import Client
+
+from server.billing.accounts.repository import restaurants_paid_into
+from server.billing.payments.repository import by_intent
+from server.storage.client import Database, Document, bounded
+from server.storage.inbox import (
+    COLLECTION,
+    INDEXES,
+    Concern,
+    InboundEvent,
+    Subject,
+    from_document,
+    mark_told,
+    waiting_events_everywhere,
+)
+from server.storage.snapshot import Snapshot
+from workflows import names
+from workflows.account.messages import AccountName
+from workflows.message.messages import MessageName, MessageNews
+from workflows.news import News
+from workflows.payment.messages import PaymentName
+from workflows.person.messages import PersonName
+from workflows.refund.messages import RefundName
+from workflows.relay.handover import Start, start, tell_each
+
+
+class EventWorkflows:
+    """The workflows that events concern, as the relay sees them."""
+
+    collection: str = COLLECTION
+    indexes: Sequence[IndexModel] = INDEXES
+    touched: str = "received_time"
+
+    def __init__(self, client: Client, database: Database) -> None:
+        """`database` knows whose an intent or an account is, and which events were told."""
+        self._client = client
+        self._database = database
+
+    def open_everywhere(self, database: Database) -> Snapshot:
+        """All that nobody was told of."""
+        return waiting_events_everywhere(database)
+
+    def read(self, document: Document, *, fresh: bool) -> InboundEvent | None:
+        """The event, if it concerns anybody."""
+        del fresh  # an event never changes
+        return from_document(document)
+
+    async def tell(self, items: Iterable[InboundEvent]) -> None:
+        """Each workflow hears once that there is news, however many events there were."""
+        events = list(items)
+        if not events:
+            return
+        starts: dict[str, Start] = {}
+        for event in events:
+            async for key, begin in self._starts(event):
+                starts[key] = begin
+        await tell_each(starts, self._start)
+        await mark_told(self._database, [event.id for event in events])
+
+    async def remind(self, items: Iterable[InboundEvent]) -> None:
+        """Of those that were not marked as told."""
+        await self.tell(items)
+
+    async def _start(self, begin: Start) -> None:
+        await start(self._client, begin)
+
+    async def _starts(self, event: InboundEvent) -> AsyncIterator[tuple[str, Start]]:
+        concern = event.concern
+        match concern.subject:
+            case Subject.PAYMENT:
+                begin = _payment(PaymentName(concern.restaurant_id, concern.id), event)
+                yield begin.id, begin
+            case Subject.REFUND:
+                begin = _refund(concern, event)
+                yield begin.id, begin
+            case Subject.MESSAGE:
+                # A message's status is told, not asked for: every one counts.
+                yield event.id, _message(event)
+            case Subject.PERSON:
+                begin = _person(event)
+                yield begin.id, begin
+            case Subject.INTENT | Subject.ACCOUNT:
+                for begin in await self._looked_up(event):
+                    yield begin.id, begin
+
+    async def _looked_up(self, event: InboundEvent) -> list[Start]:
+        with bounded():
+            if event.concern.subject is Subject.ACCOUNT:
+                found = await restaurants_paid_into(self._database, event.concern.id)
+                return [_account(restaurant_id, event) for restaurant_id in found]
+            payment = await by_intent(self._database, event.concern.id)
+        if payment is None:  # made by somebody else who uses the same Stripe account
+            return []
+        return [_payment(PaymentName(payment.restaurant_id, payment.id), event)]
+
+
+def _payment(name: PaymentName, event: InboundEvent) -> Start:
+    return Start(
+        workflow=names.PAYMENT_WORKFLOW,
+        id=names.payment_workflow_id(name.payment_id),
+        queue=names.PAYMENTS_QUEUE,
+        argument=name,
+        signal=(names.NEWS, News(event.kind)),
+        again=True,
+    )
+
+
+def _refund(concern: Concern, event: InboundEvent) -> Start:
+    return Start(
+        workflow=names.REFUND_WORKFLOW,
+        id=names.refund_workflow_id(concern.id),
+        queue=names.PAYMENTS_QUEUE,
+        argument=RefundName(concern.restaurant_id, concern.payment_id, concern.id),
+        signal=(names.NEWS, News(event.kind)),
+        again=True,
+    )
+
+
+def _account(restaurant_id: str, event: InboundEvent) -> Start:
+    return Start(
+        workflow=names.ACCOUNT_WORKFLOW,
+        id=names.account_workflow_id(restaurant_id),
+        queue=names.PAYMENTS_QUEUE,
+        argument=AccountName(restaurant_id),
+        signal=(names.NEWS, News(event.kind)),
+        again=True,
+    )
+
+
+def _message(event: InboundEvent) -> Start:
+    return Start(
+        workflow=names.MESSAGE_WORKFLOW,
+        id=names.message_workflow_id(event.concern.id),
+        queue=names.MESSAGES_QUEUE,
+        argument=MessageName(event.concern.id),
+        signal=(names.NEWS, MessageNews(event.kind, event.concern.facts)),
+        again=True,
+    )
+
+
+def _person(event: InboundEvent) -> Start:
+    return Start(
+        workflow=names.PERSON_WORKFLOW,
+        id=names.person_workflow_id(event.concern.id),
+        queue=names.PEOPLE_QUEUE,
+        argument=PersonName(event.concern.id),
+        signal=(names.NEWS, News(event.kind)),
+        again=True,
+    )
