@@ -126,15 +126,6 @@ def open_payments_everywhere(database: Database) -> Snapshot:
     return snapshot(database, COLLECTION, match, {"restaurant_id": 1, "_id": 1})
 
 
-async def by_intent(database: Database, intent_id: str) -> Payment | None:
-    """The payment that goes through this PaymentIntent of Stripe's, whosever it is.
-
-    For the relay alone: an event may name no more than that.
-    """
-    document = await database[COLLECTION].find_one({"intent_id": intent_id})
-    return from_document(document) if document else None
-
-
 def topics(document: Document) -> list[Topic]:
     """Whom a change of a payment concerns."""
     return [("payments", document["restaurant_id"]), ("visit-payments", document["visit_id"])]

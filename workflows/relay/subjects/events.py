@@ -1,12 +1,12 @@
 """Events that vendors have told: whoever follows what they are about hears of them."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from pymongo import IndexModel
 from temporalio.client import Client
 
 from server.billing.accounts.repository import restaurants_paid_into
-from server.billing.payments.repository import by_intent
+from server.billing.payments.everywhere import by_intent
 from server.storage.client import Database, Document, bounded
 from server.storage.inbox import (
     COLLECTION,
@@ -57,8 +57,7 @@ class EventWorkflows:
             return
         starts: dict[str, Start] = {}
         for event in events:
-            async for key, begin in self._starts(event):
-                starts[key] = begin
+            starts |= await self._starts(event)
         await tell_each(starts, self._start)
         await mark_told(self._database, [event.id for event in events])
 
@@ -69,24 +68,21 @@ class EventWorkflows:
     async def _start(self, begin: Start) -> None:
         await start(self._client, begin)
 
-    async def _starts(self, event: InboundEvent) -> AsyncIterator[tuple[str, Start]]:
+    async def _starts(self, event: InboundEvent) -> dict[str, Start]:
         concern = event.concern
         match concern.subject:
-            case Subject.PAYMENT:
-                begin = _payment(PaymentName(concern.restaurant_id, concern.id), event)
-                yield begin.id, begin
-            case Subject.REFUND:
-                begin = _refund(concern, event)
-                yield begin.id, begin
             case Subject.MESSAGE:
                 # A message's status is told, not asked for: every one counts.
-                yield event.id, _message(event)
+                return {event.id: _message(event)}
+            case Subject.PAYMENT:
+                found = [_payment(PaymentName(concern.restaurant_id, concern.id), event)]
+            case Subject.REFUND:
+                found = [_refund(concern, event)]
             case Subject.PERSON:
-                begin = _person(event)
-                yield begin.id, begin
+                found = [_person(event)]
             case Subject.INTENT | Subject.ACCOUNT:
-                for begin in await self._looked_up(event):
-                    yield begin.id, begin
+                found = await self._looked_up(event)
+        return {begin.id: begin for begin in found}
 
     async def _looked_up(self, event: InboundEvent) -> list[Start]:
         with bounded():
