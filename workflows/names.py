@@ -36,6 +36,8 @@ ACCOUNT_WORKFLOW = "Account"
 LOOK_AT_ACCOUNT = "look_at_account"
 
 MESSAGE_WORKFLOW = "Message"
+LOOK_AT_MESSAGE = "look_at_message"
+
 PERSON_WORKFLOW = "Person"
 
 

@@ -41,7 +41,8 @@ def to_document(message: Message) -> Document:
         **{name: getattr(message, name) for name in _PLAIN},
         "kind": message.kind.value,
         "state": message.state.value,
-        "open": message.state.is_open,
+        # The relay tells of these: somebody has still to look at them.
+        "open": message.due_time is not None,
         "wish": message.wish.value,
         "channel": message.channel.value,
         "content": {

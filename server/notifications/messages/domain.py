@@ -30,11 +30,6 @@ class MessageState(StrEnum):
     NOT_NEEDED = "NOT_NEEDED"
     OPTED_OUT = "OPTED_OUT"
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody has still to see to it."""
-        return self in {MessageState.WAITING, MessageState.SENT}
-
 
 #: After so long a guest is not told any more what was of interest then.
 _WORTH: dict[MessageKind, timedelta] = {

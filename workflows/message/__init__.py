@@ -1,0 +1,1 @@
+"""A message's life: sent at the right moment, by the right channel, once; and its fate."""

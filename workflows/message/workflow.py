@@ -1,0 +1,67 @@
+"""The workflow that sees one message through: sent, tried again, delivered, or given up.
+
+All that it knows stands in the message's document; it waits, and has somebody look. Before this
+code changes in what it does, or in which order: histories that run must replay (workflows/order).
+"""
+
+import contextlib
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+
+with workflow.unsafe.imports_passed_through():
+    from server.errors import NotFound
+    from workflows.message.activities import MessageActivities
+    from workflows.message.messages import MessageLook, MessageName, MessageNews, MessageProgress
+    from workflows.names import MESSAGE_WORKFLOW, NEWS
+
+_ATTEMPT = timedelta(seconds=30)
+# Without an end: while the database is away the message waits with it.
+_RETRY = RetryPolicy(
+    initial_interval=timedelta(seconds=1),
+    backoff_coefficient=2,
+    maximum_interval=timedelta(seconds=30),
+    maximum_attempts=0,
+    non_retryable_error_types=[NotFound.__name__],
+)
+
+
+@workflow.defn(name=MESSAGE_WORKFLOW)
+class MessageWorkflow:
+    """Looks at the message when something is due, and when Twilio has told something."""
+
+    @workflow.init
+    def __init__(self, name: MessageName) -> None:
+        """A signal may come before `run`: all that it needs stands here."""
+        self._name = name
+        self._told: list[MessageNews] = []
+
+    @workflow.run
+    async def run(self, name: MessageName) -> MessageProgress:
+        """Returns how far the message was when there was nothing more to do."""
+        while True:
+            progress = await self._look()
+            if self._told:
+                continue
+            if progress.due_time is None:
+                return progress
+            await self._news_by(progress.due_time)
+
+    @workflow.signal(name=NEWS)
+    def news(self, news: MessageNews) -> None:
+        """Twilio has told something, or the message is to be sent once more."""
+        self._told.append(news)
+
+    async def _look(self) -> MessageProgress:
+        told, self._told = tuple(self._told), []
+        look = MessageLook(name=self._name, told=told, now=workflow.now())
+        progress: MessageProgress = await workflow.execute_local_activity_method(
+            MessageActivities.look, look, start_to_close_timeout=_ATTEMPT, retry_policy=_RETRY
+        )
+        return progress
+
+    async def _news_by(self, moment: datetime) -> None:
+        left = max(moment - workflow.now(), timedelta(milliseconds=1))
+        with contextlib.suppress(TimeoutError):
+            await workflow.wait_condition(lambda: bool(self._told), timeout=left)
