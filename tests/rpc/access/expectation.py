@@ -28,10 +28,13 @@ def expected(method: Method, caller: Caller, request: Message, world: World) -> 
 
 
 def _of_refused(method: Method, refusal: Outcome, request: Message) -> Outcome:
+    if not method.after_visit or refusal != VISIT_CLOSED:
+        return refusal
     # Whoever may call after the visit is let in, and finds that another's visit does not exist.
-    if method.after_visit and refusal == VISIT_CLOSED and _field(request, "visit_id"):
+    if _field(request, "visit_id") or _field(request, "payment_id"):
         return NOT_FOUND
-    return refusal
+    # The own one can still be read, and nothing be done about it any more.
+    return SERVED if method.name.startswith("Get") else refusal
 
 
 def _of_person(method: Method, caller: Caller, request: Message) -> Outcome:

@@ -31,6 +31,7 @@ _OTHER = {
     "request_id",  # the client's own
     "item_id",  # chosen by each restaurant: the same words may stand in many menus
     "station_id",
+    "stripe_account_id",  # Stripe's; several restaurants of one owner may share it
 }
 #: Here the id is a filter: what it finds is nothing.
 _FILTERS = {("ListOrders", "visit_id")}

@@ -10,7 +10,7 @@ from buf.validate import validate_pb2
 from google.protobuf.message import Message
 
 from server.rpc.methods import Method
-from tests.rpc.access.requests import catalog, identity, ordering, webhooks
+from tests.rpc.access.requests import bills, catalog, identity, ordering, webhooks
 from tests.rpc.access.world import World
 
 _SERVICES = {
@@ -22,6 +22,8 @@ _SERVICES = {
     "VisitService": ordering.Visits,
     "OrderService": ordering.Orders,
     "TicketService": ordering.Tickets,
+    "PaymentAccountService": bills.PaymentAccounts,
+    "BillService": bills.Bills,
     "StripeWebhookService": webhooks.StripeWebhooks,
     "ClerkWebhookService": webhooks.ClerkWebhooks,
 }

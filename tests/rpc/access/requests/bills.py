@@ -1,0 +1,41 @@
+"""Requests of bills, and of where the money goes: about the guest's visit."""
+
+from dataclasses import dataclass
+
+from here2order.billing.v1 import account_service_pb2, bill_service_pb2
+
+from tests.rpc.access.world import World
+
+
+@dataclass(slots=True)
+class PaymentAccounts:
+    """PaymentAccountService."""
+
+    world: World
+
+    async def SetPaymentAccount(self) -> account_service_pb2.SetPaymentAccountRequest:
+        return account_service_pb2.SetPaymentAccountRequest(
+            restaurant_id=self.world.here.restaurant_id, stripe_account_id="acct_1ChakaraKochi"
+        )
+
+    async def GetPaymentAccount(self) -> account_service_pb2.GetPaymentAccountRequest:
+        return account_service_pb2.GetPaymentAccountRequest(
+            restaurant_id=self.world.here.restaurant_id
+        )
+
+
+@dataclass(slots=True)
+class Bills:
+    """BillService."""
+
+    world: World
+
+    async def GetBill(self) -> bill_service_pb2.GetBillRequest:
+        return bill_service_pb2.GetBillRequest(
+            restaurant_id=self.world.here.restaurant_id, visit_id=self.world.seat.visit_id
+        )
+
+    async def WatchBill(self) -> bill_service_pb2.WatchBillRequest:
+        return bill_service_pb2.WatchBillRequest(
+            restaurant_id=self.world.here.restaurant_id, visit_id=self.world.seat.visit_id
+        )
