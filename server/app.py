@@ -17,6 +17,8 @@ from server.identity import wiring as identity_wiring
 from server.identity.tokens.jwks import SigningKeys
 from server.identity.wiring import build_identity
 from server.live import Live
+from server.notifications import wiring as notifications_wiring
+from server.notifications.wiring import build_notifications
 from server.ordering import wiring as ordering_wiring
 from server.ordering.wiring import build_ordering
 from server.rpc.call import Interceptor
@@ -34,7 +36,13 @@ from server.storage.indexes import ensure_indexes
 #: Making indexes on a large collection takes its time.
 _PREPARE_SECONDS = 60
 
-_CONTEXTS = (catalog_wiring, identity_wiring, ordering_wiring, billing_wiring)
+_CONTEXTS = (
+    catalog_wiring,
+    identity_wiring,
+    ordering_wiring,
+    billing_wiring,
+    notifications_wiring,
+)
 _DOCUMENTS = (
     inbox_documents,
     *(documents for context in _CONTEXTS for documents in context.DOCUMENTS),
@@ -110,9 +118,16 @@ def build_app(
         inbox=inbox,
     )
 
+    notifications = build_notifications(
+        settings=settings, database=database, feed=feed, clock=clock, inbox=inbox
+    )
+
     require_open = ordering.visits.require_open
     watches = Watches(
-        feed, heartbeat_seconds=settings.heartbeat_seconds, backlog=settings.stream_backlog
+        feed,
+        heartbeat_seconds=settings.heartbeat_seconds,
+        backlog=settings.stream_backlog,
+        attending=notifications.attendance.attending,
     )
     live = Live(watches, identity.standing(require_open_visit=require_open), clock)
     servicers = {
@@ -120,6 +135,7 @@ def build_app(
         **identity.servicers(),
         **ordering.servicers(live),
         **billing.servicers(live),
+        **notifications.servicers(live),
     }
     registry = CollectorRegistry()
     chain = interceptors(

@@ -12,6 +12,11 @@ from here2order.identity.v1 import (
     device_service_pb2,
     team_service_pb2,
 )
+from here2order.notifications.v1 import (
+    contact_service_pb2,
+    message_service_pb2,
+    twilio_webhook_service_pb2,
+)
 from here2order.ordering.v1 import order_service_pb2, ticket_service_pb2, visit_service_pb2
 
 from server.rpc.methods import Method, methods_of
@@ -30,6 +35,9 @@ FILES: tuple[FileDescriptor, ...] = (
     bill_service_pb2.DESCRIPTOR,
     stripe_webhook_service_pb2.DESCRIPTOR,
     clerk_webhook_service_pb2.DESCRIPTOR,
+    contact_service_pb2.DESCRIPTOR,
+    message_service_pb2.DESCRIPTOR,
+    twilio_webhook_service_pb2.DESCRIPTOR,
 )
 
 

@@ -6,7 +6,7 @@ the snapshot knows its moment to the operation, and a change is sent only if it 
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from server.errors import DomainError, Reason
@@ -16,6 +16,9 @@ from server.storage.change_feed import ChangeFeed
 from server.storage.cursor import CursorTooOld, Position, decode_cursor
 from server.storage.events import Change, Topic
 from server.storage.subscription import Ending, Subscription
+
+#: Entered while a call watches: somebody may want to know who does.
+Attending = Callable[[Call], AbstractAsyncContextManager[None]]
 
 
 class StreamTooSlow(DomainError):
@@ -57,9 +60,20 @@ class View:
 class Watches:
     """Runs the streams of one process."""
 
-    def __init__(self, feed: ChangeFeed, *, heartbeat_seconds: float, backlog: int) -> None:
-        """`backlog` changes may wait for a slow reader; a beat comes after that much silence."""
+    def __init__(
+        self,
+        feed: ChangeFeed,
+        *,
+        heartbeat_seconds: float,
+        backlog: int,
+        attending: Attending = lambda _: nullcontext(),
+    ) -> None:
+        """`backlog` changes may wait for a slow reader; a beat comes after that much silence.
+
+        `attending` is entered for as long as somebody watches.
+        """
         self._feed = feed
+        self._attending = attending
         self._heartbeat_seconds = heartbeat_seconds
         self._backlog = backlog
 
@@ -75,8 +89,9 @@ class Watches:
             with _cut_off(subscription, watch.cursor):
                 # Anew: what the caller may do could have changed before the subscription began.
                 await view.admit(None)
-                await self._catch_up(watch, start)
-                await self._follow(watch)
+                async with self._attending(call):
+                    await self._catch_up(watch, start)
+                    await self._follow(watch)
         finally:
             subscription.close()
 
@@ -88,7 +103,8 @@ class Watches:
         subscription = self._feed.subscribe(view.topics, self._backlog)
         try:
             with _cut_off(subscription, lambda: ""):
-                await show_latest(call, view, subscription, self._heartbeat_seconds)
+                async with self._attending(call):
+                    await show_latest(call, view, subscription, self._heartbeat_seconds)
         finally:
             subscription.close()
 
