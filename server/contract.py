@@ -4,6 +4,7 @@ from google.protobuf.descriptor import FileDescriptor
 from here2order.billing.v1 import (
     account_service_pb2,
     bill_service_pb2,
+    payment_service_pb2,
     stripe_webhook_service_pb2,
 )
 from here2order.catalog.v1 import menu_service_pb2, restaurant_service_pb2, table_service_pb2
@@ -33,6 +34,7 @@ FILES: tuple[FileDescriptor, ...] = (
     ticket_service_pb2.DESCRIPTOR,
     account_service_pb2.DESCRIPTOR,
     bill_service_pb2.DESCRIPTOR,
+    payment_service_pb2.DESCRIPTOR,
     stripe_webhook_service_pb2.DESCRIPTOR,
     clerk_webhook_service_pb2.DESCRIPTOR,
     contact_service_pb2.DESCRIPTOR,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import ModuleType
 
 from server.billing.accounts import repository as account_documents
@@ -13,6 +14,10 @@ from server.billing.bills.stream import BillStreams
 from server.billing.bills.view import BillView
 from server.billing.payments import repository as payment_documents
 from server.billing.payments.convert import ShownPayments
+from server.billing.payments.refund_service import RefundService
+from server.billing.payments.service import Around, PaymentService
+from server.billing.payments.servicer import PaymentServicer
+from server.billing.payments.streams import PaymentStreams
 from server.billing.stripe_events.service import StripeEvents
 from server.billing.stripe_events.servicer import StripeWebhookServicer
 from server.catalog.wiring import Catalog
@@ -34,13 +39,17 @@ class Billing:
 
     accounts: PaymentAccounts
     bills: BillService
+    payments: PaymentService
+    refunds: RefundService
     shown: ShownPayments
     events: StripeEvents
 
     def servicers(self, live: Live) -> Mapping[str, object]:
         """By the services' names without their package."""
         bills = BillView(self.bills, self.accounts, self.shown)
+        streams = PaymentStreams(self.payments, self.shown, live)
         return {
+            "PaymentService": PaymentServicer(self.payments, self.refunds, streams, self.shown),
             "PaymentAccountService": PaymentAccountServicer(self.accounts),
             "BillService": BillServicer(bills, BillStreams(bills, live)),
             "StripeWebhookService": StripeWebhookServicer(self.events),
@@ -58,10 +67,20 @@ def build_billing(
     inbox: Inbox,
 ) -> Billing:
     """`catalog` and `ordering` are asked what is owed; `inbox` keeps what Stripe tells."""
-    restaurants = catalog.restaurants
+    accounts = PaymentAccounts(database, feed, clock)
+    bills = BillService(database, catalog.restaurants, ordering.visits, ordering.orders)
+    around = Around(
+        restaurants=catalog.restaurants,
+        visits=ordering.visits,
+        bills=bills,
+        accounts=accounts,
+        patience=timedelta(seconds=settings.payment_expire_seconds),
+    )
     return Billing(
-        accounts=PaymentAccounts(database, feed, clock),
-        bills=BillService(database, restaurants, ordering.visits, ordering.orders),
+        accounts=accounts,
+        bills=bills,
+        payments=PaymentService(database, around, clock),
+        refunds=RefundService(database, bills, clock),
         shown=ShownPayments(settings.stripe_publishable_key, settings.stripe_script_url),
         events=StripeEvents(inbox, settings.stripe_webhook_secrets),
     )

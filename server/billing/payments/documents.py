@@ -50,20 +50,24 @@ _PLAIN = (
 def to_document(payment: Payment) -> Document:
     """As it is stored. What follows from the rest is stored where something is asked by it."""
     document: Document = {name: getattr(payment, name) for name in _PLAIN}
-    return document | {
-        "_id": payment.id,
-        "state": payment.state.value,
-        "shown_state": payment.shown_state.value,
-        "open": payment.open,
-        "step": payment.step.value if payment.step else None,
-        "method": payment.method.value,
-        "failure": _failure_to_document(payment.failure),
-        "refunds": [_refund_to_document(refund) for refund in payment.refunds],
-        "dispute": asdict(payment.dispute) if payment.dispute else None,
-        "ledger": [asdict(entry) for entry in payment.ledger],
-        "timeline": [asdict(event) for event in payment.timeline],
-        "origin": origin_to_document(payment.origin),
-    }
+    return (
+        document
+        | {
+            "_id": payment.id,
+            "state": payment.state.value,
+            "shown_state": payment.shown_state.value,
+            "open": payment.open,
+            "step": payment.step.value if payment.step else None,
+            "method": payment.method.value,
+            "failure": _failure_to_document(payment.failure),
+            "refunds": [_refund_to_document(refund) for refund in payment.refunds],
+            "dispute": asdict(payment.dispute) if payment.dispute else None,
+            "ledger": [asdict(entry) for entry in payment.ledger],
+            "timeline": [asdict(event) for event in payment.timeline],
+            "origin": origin_to_document(payment.origin),
+        }
+        | _pieces(payment)
+    )
 
 
 def from_document(document: Document) -> Payment:
@@ -85,6 +89,14 @@ def from_document(document: Document) -> Payment:
     )
 
 
+def _pieces(payment: Payment) -> Document:
+    # What is gone of the bill's lines. Left out if it is nothing: the unique index over it takes
+    # an empty list for a value.
+    lines = (line for refund in payment.refunds if refund.is_going for line in refund.lines)
+    gone = [[line.order_id, line.line_key, piece] for line in lines for piece in line.pieces]
+    return {"returned_pieces": ["/".join(map(str, one)) for one in gone]} if gone else {}
+
+
 def _failure_to_document(failure: Failure | None) -> Document | None:
     return asdict(failure) | {"kind": failure.kind.value} if failure else None
 
@@ -103,7 +115,9 @@ def _refund_to_document(refund: Refund) -> Document:
 
 
 def _refund_from_document(document: Document) -> Refund:
-    lines = tuple(RefundedLine(**line) for line in document["lines"])
+    lines = tuple(
+        RefundedLine(**line | {"pieces": tuple(line["pieces"])}) for line in document["lines"]
+    )
     origin = origin_from_document(document) if document["origin"] else None
     state = RefundState(document["state"])
     return Refund(**document | {"state": state, "lines": lines, "origin": origin})

@@ -35,8 +35,14 @@ class RefundedLine:
     order_id: str
     line_key: str
     item_name: str
-    quantity: int
+    #: Which of the line's pieces, counted from 1: none goes back twice.
+    pieces: tuple[int, ...]
     amount: int
+
+    @property
+    def quantity(self) -> int:
+        """How many of the line."""
+        return len(self.pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

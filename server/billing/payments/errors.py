@@ -1,9 +1,39 @@
 """What stands in the way of paying and giving back. Amounts in minor units."""
 
+from collections.abc import Sequence
+
 from server.billing.payments.domain import PaymentState
-from server.errors import DomainError, Reason
+from server.errors import DomainError, FieldViolation, Reason
+
+#: In which currency each amount was said, by its field.
+Currencies = Sequence[tuple[str, str]]
 
 _PAST = {"cancel": "cancelled", "refund": "refunded"}
+
+
+class ForeignCurrency(DomainError):
+    """An amount is in another currency than the restaurant's."""
+
+    reason = Reason.CURRENCY_MISMATCH
+
+    def __init__(self, expected: str, wrong: Currencies) -> None:
+        """`wrong` must not be empty."""
+        field, got = wrong[0]
+        super().__init__(
+            f"{field}: bills here are in {expected}",
+            metadata={"expected": expected, "got": got},
+            violations=[
+                FieldViolation(f"{field}.currency", f"bills here are in {expected}")
+                for field, _ in wrong
+            ],
+        )
+
+
+def require_currency(expected: str, said: Currencies) -> None:
+    """Raises ForeignCurrency."""
+    wrong = [one for one in said if one[1] != expected]
+    if wrong:
+        raise ForeignCurrency(expected, wrong)
 
 
 class NothingDue(DomainError):

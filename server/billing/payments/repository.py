@@ -31,6 +31,13 @@ INDEXES: Sequence[IndexModel] = (
         unique=True,
         partialFilterExpression={"refunds.id": {"$exists": True}},
     ),
+    # No piece of a line goes back twice, whichever payment it goes back of.
+    IndexModel(
+        [("restaurant_id", ASCENDING), ("returned_pieces", ASCENDING)],
+        name="returned",
+        unique=True,
+        partialFilterExpression={"returned_pieces": {"$exists": True}},
+    ),
     IndexModel([("restaurant_id", ASCENDING), ("_id", DESCENDING)], name="newest"),
     IndexModel([("restaurant_id", ASCENDING), ("create_time", ASCENDING)], name="by_time"),
     IndexModel(

@@ -23,6 +23,7 @@ from server.billing.payments.failures import failure
 from server.billing.payments.ledger import book_late, book_paid, has_come
 from server.billing.payments.records import recorded
 from server.billing.payments.refunds import send_back
+from server.errors import NameTaken
 
 SYSTEM = "system:"
 
@@ -73,6 +74,15 @@ def refuse(payment: Payment, code: str, text: str, now: datetime) -> Payment:
     over = replace(payment, intent_over=payment.intent_over or not payment.intent_id)
     refused = _fail(over, failure(FailureKind.REFUSED, code, text), "failed", SYSTEM, now)
     return payment if refused is over else refused
+
+
+def claim(payment: Payment, user_id: str, now: datetime) -> Payment:
+    """Somebody keeps it in the own history; the first one does. Raises NameTaken."""
+    if payment.customer_id == user_id:
+        return payment
+    if payment.customer_id:
+        raise NameTaken("payment", payment.id)
+    return recorded(replace(payment, customer_id=user_id), "claimed", f"user:{user_id}", now)
 
 
 def observe(payment: Payment, seen: IntentSeen, now: datetime) -> Payment:
