@@ -12,7 +12,7 @@ from tests.unit.contract.walk import fields_of, rules
 _QUESTIONS = ("Get", "List", "Watch", "Quote")
 _COMMANDS = [one for one in contract.methods() if not one.name.startswith(_QUESTIONS)]
 #: Makes something new each time, were it not for the request_id.
-_MAKES = re.compile("(Create|Place|Invite|Publish|RollBack|Scan|StartPairing)")
+_MAKES = re.compile("(Create|Place|Invite|Publish|RollBack|Scan|StartPairing|Resend)")
 #: Those that need no request_id, and why.
 _HARMLESS = {
     "AcceptInvitation": "whoever is in stays in",
@@ -24,7 +24,12 @@ _HARMLESS = {
     "MarkAvailable": "what is back stays back",
     "RenewVisitToken": "any number of tokens may name the same guest",
     "OpenVisit": "a table has one open visit",
+    "CancelPayment": "what is called off stays called off",
+    "ClaimPayment": "the first who claims it keeps it",
     "ReceiveStripeEvent": "an event has an id, and is kept once",
+    "SetContact": "says what the wish is to be",
+    "DeleteContact": "what is forgotten stays forgotten",
+    "ReceiveTwilioEvent": "what Twilio tells has an id, and is kept once",
     "ReceiveClerkEvent": "an event has an id, and is kept once",
 }
 
