@@ -23,6 +23,8 @@ import {
   TotalsSchema,
 } from "../../src/gen/here2order/ordering/v1/order_pb";
 import { menu } from "./menu";
+import { Post } from "./post";
+import { Till } from "./till";
 import { Topic } from "./topic";
 
 /**
@@ -38,6 +40,7 @@ export class House {
     addressLines: ["9 Old Jetty Lane"],
     timeZone: "Asia/Kolkata",
     currency: "INR",
+    billRounding: 100,
     taxes: [{ id: "gst", name: "GST 5 %", ratePpm: 50_000 }],
     stations: [
       { id: "fire", name: "Coals & fryer" },
@@ -49,6 +52,8 @@ export class House {
   readonly byRequest = new Map<string, string>();
   readonly changes = new Topic<Order>();
   readonly menuChanges = new Topic<"menu" | "availability">();
+  readonly till = new Till(this);
+  readonly post = new Post();
 
   get menu(): Menu {
     return [...this.menus.values()].at(-1) as Menu;
@@ -69,13 +74,20 @@ export class House {
     return this.availability;
   }
 
-  place(lines: LineRequest[], table = "4", note = "", agoMs = 0): Order {
+  place(
+    lines: LineRequest[],
+    table = "4",
+    note = "",
+    agoMs = 0,
+    by: { visitId?: string; guestName?: string; guestId?: string } = {},
+  ): Order {
     const priced = lines.map((line) => this.price(line));
     const placed = Date.now() - agoMs;
     const stations = [...new Set(priced.map((line) => line.stationId))];
     const order = create(OrderSchema, {
       id: `ord_${String(this.orders.size + 1).padStart(26, "0")}`,
-      visitId: "vis_00000000000000000000000001",
+      visitId: by.visitId ?? "vis_00000000000000000000000001",
+      guestName: by.guestName ?? "",
       tableName: table,
       number: `K${String(this.orders.size + 7)}QX`,
       state: OrderState.PLACED,
@@ -91,7 +103,7 @@ export class House {
           kind: "placed",
           state: OrderState.PLACED,
           time: timestampFromMs(placed),
-          actor: { kind: "guest", id: "gst_1" },
+          actor: { kind: "guest", id: by.guestId ?? "gst_1" },
         },
       ],
     });

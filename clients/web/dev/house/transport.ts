@@ -21,6 +21,7 @@ import { VisitState } from "../../src/gen/here2order/ordering/v1/visit_pb";
 import { VisitService } from "../../src/gen/here2order/ordering/v1/visit_service_pb";
 import { type House, refusal } from "./house";
 import { isOpen, ticketsOf } from "./tickets";
+import { tillServices } from "./tillServices";
 
 const beat = () => ({
   event: { case: "heartbeat" as const, value: { serverTime: timestampNow() } },
@@ -32,7 +33,9 @@ export function houseTransport(
   line: { offline: boolean } = { offline: false },
 ): Transport {
   return createRouterTransport(
-    ({ service }) => {
+    (router) => {
+      const { service } = router;
+      tillServices(router, house);
       service(RestaurantService, { getRestaurant: () => ({ restaurant: house.restaurant }) });
       service(DeviceService, {
         pairDevice: ({ pairingCode }) => {
@@ -51,7 +54,7 @@ export function houseTransport(
               restaurantId: house.restaurant.id,
               tableName: "4",
               state: VisitState.OPEN,
-              guests: [{ id: "gst_1" }],
+              guests: [{ id: "gst_1" }, { id: "gst_2", name: "Meera" }, { id: "gst_3" }],
             },
             guestId: "gst_1",
             token: "guest",

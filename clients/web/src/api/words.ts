@@ -24,6 +24,16 @@ const WORDS: Record<string, string> = {
   TICKET_STATE: "The ticket has moved on meanwhile; that is not possible any more.",
   ORDERS_PAUSED: "The kitchen takes no orders just now.",
   CURSOR_TOO_OLD: "Catching up.",
+  NOTHING_DUE: "There is nothing left to pay just now.",
+  AMOUNT_ABOVE_DUE: "That is more than is left to pay. Somebody may have paid meanwhile.",
+  AMOUNT_BELOW_MINIMUM: "That is too little to be paid online. Pay more at once, or in cash.",
+  PAYMENTS_NOT_SET_UP: "Paying online is not possible here just now. Please ask the staff.",
+  PAYMENT_STATE: "The payment has moved on meanwhile; that is not possible any more.",
+  REFUND_ABOVE_PAID: "That is more than is left of this payment.",
+  LINE_ALREADY_REFUNDED: "As many of that dish were refunded before.",
+  TENDERED_TOO_LITTLE: "That is less than amount and tip.",
+  IMPERSONATED: "Whoever acts in another person's name moves no money.",
+  MESSAGE_STATE: "The message has moved on meanwhile; that is not possible any more.",
 };
 
 /** Words for a person; names the field and what is wrong when that is all there is to say. */

@@ -1,8 +1,10 @@
 import { VisitContext } from "./context";
 import type { GuestModel } from "./guestModel";
 import { OrdersView } from "./orders/OrdersView";
+import { BillButton } from "./screens/BillButton";
 import { MenuScreen } from "./screens/MenuScreen";
 import { OpeningScreen } from "./screens/OpeningScreen";
+import { Overlay } from "./screens/Overlay";
 import { TroubleScreen } from "./screens/TroubleScreen";
 import { VisitOverScreen } from "./screens/VisitOverScreen";
 
@@ -16,6 +18,8 @@ export function App({ model }: { model: GuestModel }) {
           <VisitOverScreen onAgain={() => model.startAgain()}>
             <h2 class="heading">What you had</h2>
             <OrdersView />
+            <BillButton />
+            <Overlay />
           </VisitOverScreen>
         ) : (
           <MenuScreen />

@@ -31,6 +31,7 @@ export class GuestModel {
       orders: createClient(OrderService, transport),
       menu: createClient(MenuService, transport),
       restaurants: createClient(RestaurantService, transport),
+      transport,
     };
   }
 

@@ -16,6 +16,12 @@ export function swap(to: Route): void {
   route.value = to;
 }
 
+/** Begins at an address of this page: a bank's page has sent the guest back with another. */
+export function comeBack(to: string): void {
+  history.replaceState({ depth: 0 }, "", to);
+  route.value = read(location.hash);
+}
+
 /** Takes the uppermost away. */
 export function close(): void {
   if (depth() > 0) history.back();

@@ -6,7 +6,9 @@ import "../ui/base.css";
 import "./controls.css";
 import type { TokenSource } from "../api/transport";
 import { App } from "./App";
+import { cleanedAddress } from "./bill/returning";
 import { GuestModel } from "./guestModel";
+import { comeBack } from "./route";
 import { CodeScreen } from "./screens/CodeScreen";
 
 /** Shows the guest page for a table's code; without one it asks for it. */
@@ -20,6 +22,8 @@ export function startGuest(
     render(<CodeScreen />, root);
     return;
   }
+  const address = cleanedAddress(location.href);
+  if (address !== undefined) comeBack(address);
   const model = new GuestModel(code, transportWith);
   render(<App model={model} />, root);
   void model.open();

@@ -1,18 +1,20 @@
-import type { Client } from "@connectrpc/connect";
+import type { Client, Transport } from "@connectrpc/connect";
 import { computed, effect, type Signal, signal, untracked } from "@preact/signals";
 import { failureOf, isRefusal } from "../api/failure";
 import { type Restaurant, RestaurantSchema } from "../gen/here2order/catalog/v1/restaurant_pb";
 import type { RestaurantService } from "../gen/here2order/catalog/v1/restaurant_service_pb";
 import type { Order } from "../gen/here2order/ordering/v1/order_pb";
 import type { Visit } from "../gen/here2order/ordering/v1/visit_pb";
+import { OnDemand } from "../live/onDemand";
 import { keepAwake } from "../live/presence";
 import { ServerClock } from "../live/serverClock";
 import { type MenuClient, MenuStore } from "../menu/menuStore";
-import { loadMessage, saveMessage } from "../storage/local";
+import { load, loadMessage, saveMessage } from "../storage/local";
 import { announce } from "../ui/announce";
 import { BasketStore } from "./basket/basketStore";
 import { Placing } from "./basket/placing";
 import { type OrderClient, QuoteStore } from "./basket/quoteStore";
+import type { Billing } from "./bill/billing";
 import { FilterStore } from "./menu/filterStore";
 import { OrdersStore } from "./orders/ordersStore";
 import { headline } from "./orders/steps";
@@ -23,6 +25,8 @@ export interface GuestClients {
   orders: OrderClient;
   menu: MenuClient;
   restaurants: Client<typeof RestaurantService>;
+  /** For what is loaded later, with clients of its own. */
+  transport: Transport;
 }
 
 /** Everything a guest sees and does during one visit. */
@@ -35,6 +39,8 @@ export class VisitModel {
   readonly placing: Placing;
   readonly orders: OrdersStore;
   readonly filter = new FilterStore();
+  /** Loaded when the guest first asks for the bill. */
+  readonly billing = signal<Billing | undefined>(undefined);
   readonly timeZone = computed(() => this.restaurant.value?.timeZone ?? "UTC");
   readonly #clients: GuestClients;
 
@@ -75,14 +81,17 @@ export class VisitModel {
     const onOver = () => {
       this.session.over.value = true;
     };
-    const watches = [
-      this.orders.watch(this.#clients.orders, this.clock, { renew, onOver }),
-      this.menu.watch(renew),
-    ];
+    // A browser has six connections to one origin over HTTP/1.1, and other pages need theirs:
+    // while the bill lies over the menu, the menu may be old.
+    const menu = new OnDemand(this.menu.watch(renew), true);
+    effect(() => menu.want(route.value.name !== "bill"));
+    const watches = [this.orders.watch(this.#clients.orders, this.clock, { renew, onOver }), menu];
     this.clock.start();
     for (const watch of watches) watch.start();
     keepAwake(watches, { pauseHidden: true });
     setInterval(() => void this.session.keepFresh(), 60_000);
+    const paying = load(`paying.${this.visit.id}`) ?? load(`paying.request.${this.visit.id}`);
+    if (paying !== undefined) void this.loadBilling().catch(() => {}); // the bill says it again
     effect(() => {
       if (this.orders.link.value.state === "live") untracked(() => void this.#cameBack());
     });
@@ -95,6 +104,27 @@ export class VisitModel {
     if (!this.restaurant.peek()) await this.#loadRestaurant().catch(() => {}); // next time then
   }
 
+  /** Brings the bill and all that belongs to it. Rejects when its script cannot be loaded. */
+  async loadBilling(): Promise<Billing> {
+    const { Billing } = await import("./bill");
+    const made =
+      this.billing.value ?? new Billing(this.session, this.#clients.transport, this.visit.id);
+    if (!this.billing.value) made.follow();
+    this.billing.value = made;
+    return made;
+  }
+
+  /** This phone placed it. */
+  isOwn(order: Order): boolean {
+    const actor = order.timeline[0]?.actor;
+    return actor?.kind === "guest" && actor.id === this.session.guestId;
+  }
+
+  /** For what is loaded later. */
+  get transport(): Transport {
+    return this.#clients.transport;
+  }
+
   async cancel(order: Order): Promise<void> {
     const request = { orderId: order.id, expectedVersion: order.version };
     const reply = await this.session.call(() => this.#clients.orders.cancelOrder(request));
@@ -104,7 +134,7 @@ export class VisitModel {
   /** Who placed it, if it was not this phone; else an empty string. */
   placedBy(order: Order): string {
     const actor = order.timeline[0]?.actor;
-    if (actor?.kind === "guest" && actor.id === this.session.guestId) return "";
+    if (this.isOwn(order)) return "";
     if (order.guestName) return order.guestName;
     return actor?.kind === "user" ? "the staff" : "someone at your table";
   }

@@ -1,5 +1,5 @@
 /** What a Watch offers here. */
-interface Follower {
+export interface Follower {
   start(): void;
   pause(): void;
   poke(): void;

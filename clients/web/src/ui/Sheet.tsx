@@ -4,6 +4,11 @@ import { Icon } from "./Icon";
 import { LiveRegion } from "./LiveRegion";
 import "./sheet.css";
 
+/** When the last sheet went away, in milliseconds of the page's clock. */
+let leftAt = Number.NEGATIVE_INFINITY;
+/** A sheet that takes another's place so soon does not rise once more. */
+const SAME_PLACE_MS = 120;
+
 /**
  * Something that lies over the page: a sheet from below on a phone, a panel in the middle where
  * there is room. The browser's own dialog traps the focus, gives it back, and hears Esc.
@@ -22,6 +27,7 @@ export function Sheet(props: {
   children: ComponentChildren;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const inPlace = useRef(performance.now() - leftAt < SAME_PLACE_MS).current;
   useLayoutEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;
@@ -29,6 +35,7 @@ export function Sheet(props: {
     dialog?.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
     return () => {
       dialog?.close();
+      leftAt = performance.now();
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, []);
@@ -44,6 +51,7 @@ export function Sheet(props: {
     <dialog
       ref={ref}
       class={`sheet sheet--${props.kind ?? "sheet"}`}
+      data-in-place={inPlace}
       aria-label={props.label}
       onCancel={cancel}
       onClick={outside}

@@ -2,6 +2,7 @@ import { BasketView } from "../basket/BasketView";
 import { PlaceOrder } from "../basket/PlaceOrder";
 import { useVisit } from "../context";
 import { OrdersView } from "../orders/OrdersView";
+import { BillButton } from "./BillButton";
 
 /** Where there is room: the order and how far the others are, always in sight. */
 export function Aside() {
@@ -21,6 +22,7 @@ export function Aside() {
             At your table
           </h2>
           <OrdersView />
+          <BillButton class="place__button" />
         </section>
       )}
     </aside>

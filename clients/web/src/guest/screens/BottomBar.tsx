@@ -5,6 +5,7 @@ import { linesAmount } from "../basket/lines";
 import { useVisit } from "../context";
 import { stateName } from "../orders/steps";
 import { go } from "../route";
+import { BillButton } from "./BillButton";
 
 /** In reach of the thumb: what is chosen, and how far the last round has come. */
 export function BottomBar() {
@@ -28,6 +29,7 @@ export function BottomBar() {
           {stateName(latest.state)}
         </button>
       )}
+      {count === 0 && !pending && <BillButton class="bar__basket" />}
       {(count > 0 || pending) && index && (
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { wide } from "../../ui/wide";
 import { BasketSheet } from "../basket/BasketSheet";
+import { BillSheet } from "../bill/lazy";
 import { useVisit } from "../context";
 import { ItemSheet } from "../item/ItemSheet";
 import { FilterSheet } from "../menu/FilterSheet";
@@ -19,6 +20,7 @@ export function Overlay() {
       <ItemSheet key={`${item.id} ${at.lineKey}`} item={item} index={index} lineKey={at.lineKey} />
     );
   }
+  if (at.name === "bill") return <BillSheet pay={at.pay} />;
   if (wide.value) return null;
   if (at.name === "basket") return <BasketSheet />;
   return at.name === "orders" ? <OrdersSheet /> : null;
