@@ -41,11 +41,6 @@ def bill_of(
     )
 
 
-def line_shares(order: Order) -> dict[str, int]:
-    """What the guest pays for each line in all, by its key; they sum to the order's total."""
-    return {line.line_key: line.share_amount for line in _round(order, {}).lines}
-
-
 def _round(order: Order, back: _Returned) -> BillRound:
     totals = order.totals
     charges = split(totals.service_charge_amount, [line.amount for line in order.lines])

@@ -18,11 +18,3 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     for index in by_rest[: amount - sum(parts)]:
         parts[index] += 1
     return parts
-
-
-def worth(share: int, quantity: int, before: int, count: int) -> int:
-    """What `count` of a line of `quantity` pieces are worth, when `before` were given back already.
-
-    `share` is the whole line's. One after the other, all pieces come to exactly that.
-    """
-    return share * (before + count) // quantity - share * before // quantity

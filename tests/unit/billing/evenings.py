@@ -123,7 +123,7 @@ def _refunds(draw: st.DrawFn, amount: int, tip: int, orders: list[Order]) -> Ref
                 order_id=whole.id,
                 line_key=line.key,
                 item_name=line.item_name,
-                quantity=draw(st.integers(1, line.quantity)),
+                pieces=tuple(range(1, draw(st.integers(1, line.quantity)) + 1)),
                 amount=back,
             ),
         )

@@ -6,9 +6,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.billing.bills.compute import bill_of, line_shares
+from server.billing.bills.compute import bill_of
 from server.billing.bills.domain import Bill, BillState, StepKind
-from server.billing.bills.shares import split, worth
+from server.billing.bills.shares import split
 from server.billing.bills.sums import counts, rounded, total_of
 from server.billing.payments.domain import PaymentState
 from server.catalog.restaurants.domain import Restaurant
@@ -111,17 +111,6 @@ def test_parts_sum_to_the_whole_and_none_is_off_by_one(amount: int, weights: lis
         assert abs(part - exact) < 1
 
 
-@given(_AMOUNTS, st.lists(st.integers(1, 9), min_size=1, max_size=9))
-def test_pieces_given_back_one_after_the_other_come_to_the_line(
-    share: int, counts: list[int]
-) -> None:
-    quantity, before, back = sum(counts), 0, 0
-    for count in counts:
-        back += worth(share, quantity, before, count)
-        before += count
-    assert back == share
-
-
 @given(st.integers(-(10**12), 10**12), st.integers(0, 10_000))
 def test_rounding_finds_the_nearest_and_goes_away_from_zero(amount: int, multiple: int) -> None:
     found = rounded(amount, multiple)
@@ -133,10 +122,3 @@ def test_rounding_finds_the_nearest_and_goes_away_from_zero(amount: int, multipl
     if 2 * abs(found - amount) == multiple:
         assert abs(found) > abs(amount)
     assert rounded(-amount, multiple) == -found
-
-
-@given(st.data())
-def test_shares_for_a_refund_are_those_on_the_bill(data: st.DataObject) -> None:
-    place = data.draw(houses())
-    for one in data.draw(rounds(place, most=2)):
-        assert sum(line_shares(one).values()) == one.totals.total_amount

@@ -100,7 +100,7 @@ def test_a_line_that_was_given_back_is_not_owed_again() -> None:
     one = _two_dosas()
     total = total_of([one], 100)
     line = RefundedLine(
-        order_id=one.id, line_key="lassi", item_name="Lassi", quantity=1, amount=599
+        order_id=one.id, line_key="lassi", item_name="Lassi", pieces=(1,), amount=599
     )
     paid = payment(amount=total, refunds=(refund(599, line),))
     bill = _bill([one], paid)
@@ -111,7 +111,7 @@ def test_a_line_that_was_given_back_is_not_owed_again() -> None:
 
 def test_a_cancelled_order_goes_back_less_what_of_it_was_given_back() -> None:
     first, second = _two_dosas(), order(mild_dosa(), place=_INDIA, id="ord_2")
-    line = RefundedLine(order_id=first.id, line_key="lassi", item_name="", quantity=1, amount=599)
+    line = RefundedLine(order_id=first.id, line_key="lassi", item_name="", pieces=(1,), amount=599)
     paid = payment(amount=total_of([first, second], 100), refunds=(refund(599, line),))
     gone = _bill([replace(first, state=OrderState.CANCELLED), second], paid).sums
     assert gone.returned == 0
