@@ -16,16 +16,13 @@ ORDER_WORKFLOW = "Order"
 ORDER_CHANGED = "changed"
 ESCALATE_ORDER = "escalate_order"
 EXPIRE_ORDER = "expire_order"
-TELL_OF_ORDER = "tell_of_order"
-REFUND_ENDED_ORDER = "refund_ended_order"
+SETTLE_ORDER = "settle_order"
 
 #: Signal of all that follow something at a vendor: look there again.
 NEWS = "news"
 
 PAYMENT_WORKFLOW = "Payment"
-PREPARE_PAYMENT = "prepare_payment"
 LOOK_AT_PAYMENT = "look_at_payment"
-END_PAYMENT = "end_payment"
 SETTLE_PAYMENT = "settle_payment"
 
 REFUND_WORKFLOW = "Refund"
@@ -39,6 +36,7 @@ MESSAGE_WORKFLOW = "Message"
 LOOK_AT_MESSAGE = "look_at_message"
 
 PERSON_WORKFLOW = "Person"
+LOOK_AT_PERSON = "look_at_person"
 
 
 def order_workflow_id(order_id: str) -> str:

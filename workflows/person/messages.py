@@ -9,3 +9,12 @@ class PersonName:
 
     #: Clerk's.
     user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLook:
+    """What is asked of Clerk."""
+
+    name: PersonName
+    #: Clerk has said that the account is deleted: not to find it then means that it is gone.
+    deletion_told: bool

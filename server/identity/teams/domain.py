@@ -140,6 +140,16 @@ class Team:
         member = self._require_member(user_id)
         require_may_give(self.role_of(by), member.role)
         self._require_other_owner(member)
+        return self._left_by(member, now)
+
+    def without(self, user_id: str, now: datetime) -> "Team":
+        """Somebody's account is gone. A last owner stays: else nobody could let anybody in."""
+        member = self.member(user_id)
+        if member is None or self._is_last_owner(member):
+            return self
+        return self._left_by(member, now)
+
+    def _left_by(self, member: Member, now: datetime) -> "Team":
         members = tuple(one for one in self.members if one is not member)
         return replace(self, members=members, version=self.version + 1).at(now)
 
@@ -150,9 +160,11 @@ class Team:
         return member
 
     def _require_other_owner(self, member: Member) -> None:
-        owners = [one for one in self.members if one.role is Role.OWNER]
-        if owners == [member]:
+        if self._is_last_owner(member):
             raise LastOwner
+
+    def _is_last_owner(self, member: Member) -> bool:
+        return [one for one in self.members if one.role is Role.OWNER] == [member]
 
 
 def found(restaurant_id: str, user_id: str, now: datetime) -> Team:

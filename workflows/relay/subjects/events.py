@@ -69,20 +69,22 @@ class EventWorkflows:
         await start(self._client, begin)
 
     async def _starts(self, event: InboundEvent) -> dict[str, Start]:
+        if event.concern.subject is Subject.MESSAGE:
+            # A message's status is told, not asked for: every one counts.
+            return {event.id: _message(event)}
+        return {begin.id: begin for begin in await self._about(event)}
+
+    async def _about(self, event: InboundEvent) -> list[Start]:
         concern = event.concern
         match concern.subject:
-            case Subject.MESSAGE:
-                # A message's status is told, not asked for: every one counts.
-                return {event.id: _message(event)}
             case Subject.PAYMENT:
-                found = [_payment(PaymentName(concern.restaurant_id, concern.id), event)]
+                return [_payment(PaymentName(concern.restaurant_id, concern.id), event)]
             case Subject.REFUND:
-                found = [_refund(concern, event)]
+                return [_refund(concern, event)]
             case Subject.PERSON:
-                found = [_person(event)]
-            case Subject.INTENT | Subject.ACCOUNT:
-                found = await self._looked_up(event)
-        return {begin.id: begin for begin in found}
+                return [_person(event)]
+            case _:
+                return await self._looked_up(event)
 
     async def _looked_up(self, event: InboundEvent) -> list[Start]:
         with bounded():
