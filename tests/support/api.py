@@ -12,6 +12,7 @@ from here2order.catalog.v1 import (
     table_service_pb2_grpc,
 )
 from here2order.identity.v1 import device_service_pb2_grpc, team_service_pb2_grpc
+from here2order.notifications.v1 import contact_service_pb2_grpc, message_service_pb2_grpc
 from here2order.ordering.v1 import (
     order_service_pb2_grpc,
     ticket_service_pb2_grpc,
@@ -32,6 +33,8 @@ class Api:
     visits: visit_service_pb2_grpc.VisitServiceStub = field(init=False)
     orders: order_service_pb2_grpc.OrderServiceStub = field(init=False)
     tickets: ticket_service_pb2_grpc.TicketServiceStub = field(init=False)
+    contacts: contact_service_pb2_grpc.ContactServiceStub = field(init=False)
+    messages: message_service_pb2_grpc.MessageServiceStub = field(init=False)
 
     def __post_init__(self) -> None:
         """Makes the stubs."""
@@ -44,6 +47,8 @@ class Api:
         self.visits = visit_service_pb2_grpc.VisitServiceStub(channel)
         self.orders = order_service_pb2_grpc.OrderServiceStub(channel)
         self.tickets = ticket_service_pb2_grpc.TicketServiceStub(channel)
+        self.contacts = contact_service_pb2_grpc.ContactServiceStub(channel)
+        self.messages = message_service_pb2_grpc.MessageServiceStub(channel)
 
 
 def bearer(token: str) -> list[tuple[str, str]]:

@@ -20,8 +20,11 @@ from server.config import Settings
 from tests.support.api import Api
 from tests.support.components import Mongod
 
+#: Where the servers of tests say that they are.
+PUBLIC_URL = "http://here2order.test"
 #: With which vendors sign in tests.
 STRIPE_WEBHOOK_SECRET = "whsec_that_only_tests_know"
+TWILIO_AUTH_TOKEN = "a token that only tests know"
 CLERK_WEBHOOK_SECRET = "whsec_dGhhdCBvbmx5IHRlc3RzIGtub3c="
 
 
@@ -98,7 +101,8 @@ def settings_of(clerk_server: RunningClerk, mongod_server: Mongod, database: str
         clerk_jwks_url=clerk_server.jwks_url,
         mongodb_uri=mongod_server.uri,
         database=database,
-        public_url="http://here2order.test",
+        public_url=PUBLIC_URL,
+        twilio_auth_token=TWILIO_AUTH_TOKEN,
         stripe_webhook_secrets=(STRIPE_WEBHOOK_SECRET,),
         clerk_webhook_secret=CLERK_WEBHOOK_SECRET,
         stop_grace_seconds=0.5,

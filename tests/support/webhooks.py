@@ -8,11 +8,18 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from standardwebhooks.webhooks import Webhook
 from stripe import WebhookSignature
+from twilio.request_validator import RequestValidator
 
-from tests.support.app import CLERK_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRET
+from tests.support.app import (
+    CLERK_WEBHOOK_SECRET,
+    PUBLIC_URL,
+    STRIPE_WEBHOOK_SECRET,
+    TWILIO_AUTH_TOKEN,
+)
 
 
 def stripe_event(kind: str, thing: Mapping[str, Any], **more: Any) -> bytes:
@@ -60,3 +67,22 @@ def svix_headers(
         "svix-timestamp": str(sent),
         "svix-signature": Webhook(signed_with).sign(event_id, moment, body.decode()),
     }
+
+
+def twilio_event(**fields: str) -> bytes:
+    """What Twilio sends when somebody writes to our number; or what the fields say."""
+    form = {
+        "MessageSid": f"SM{secrets.token_hex(16)}",
+        "AccountSid": "AC" + "0" * 32,
+        "From": "+919876543210",
+        "To": "+15005550006",
+        "Body": "Hello, is table 4 free?",
+    }
+    return urlencode(form | fields).encode()
+
+
+def twilio_signature(body: bytes, message_id: str = "", token: str = TWILIO_AUTH_TOKEN) -> str:
+    """The header X-Twilio-Signature."""
+    url = f"{PUBLIC_URL}/webhooks/twilio" + (f"/{message_id}" if message_id else "")
+    form = dict(parse_qsl(body.decode(), keep_blank_values=True))
+    return str(RequestValidator(token).compute_signature(url, form))  # type: ignore[no-untyped-call]

@@ -14,6 +14,7 @@ from tests.rpc.access.credentials import worthless
 from tests.support.api import Api, bearer
 from tests.support.app import RunningApp
 from tests.support.house import House, Seat, open_house
+from tests.support.messages import store_message
 
 #: The tables here: of the guest, of another party, of those that come and go, and one to try on.
 OURS, THEIRS, PASSING, SPARE = range(4)
@@ -65,6 +66,7 @@ async def build_world(app: RunningApp) -> World:
         "visit_id": there.visit_id,
         "table_id": elsewhere.tables[0].id,
         "device_id": elsewhere.device_id,
+        "message_id": (await store_message(app, elsewhere.restaurant_id, there)).id,
         "user_id": elsewhere.user_ids["STAFF"],
     }
     world.callers = [

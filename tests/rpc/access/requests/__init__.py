@@ -10,7 +10,14 @@ from buf.validate import validate_pb2
 from google.protobuf.message import Message
 
 from server.rpc.methods import Method
-from tests.rpc.access.requests import bills, catalog, identity, ordering, webhooks
+from tests.rpc.access.requests import (
+    bills,
+    catalog,
+    identity,
+    notifications,
+    ordering,
+    webhooks,
+)
 from tests.rpc.access.world import World
 
 _SERVICES = {
@@ -26,6 +33,9 @@ _SERVICES = {
     "BillService": bills.Bills,
     "StripeWebhookService": webhooks.StripeWebhooks,
     "ClerkWebhookService": webhooks.ClerkWebhooks,
+    "ContactService": notifications.Contacts,
+    "MessageService": notifications.Messages,
+    "TwilioWebhookService": notifications.TwilioWebhooks,
 }
 
 

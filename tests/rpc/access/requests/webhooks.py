@@ -6,10 +6,17 @@ from google.api.httpbody_pb2 import HttpBody
 from google.protobuf.message import Message
 from here2order.billing.v1 import stripe_webhook_service_pb2
 from here2order.identity.v1 import clerk_webhook_service_pb2
+from here2order.notifications.v1 import twilio_webhook_service_pb2
 
 from tests.rpc.access.callers import Metadata
 from tests.rpc.access.world import World
-from tests.support.webhooks import clerk_event, stripe_event, stripe_signature, svix_headers
+from tests.support.webhooks import (
+    clerk_event,
+    stripe_event,
+    stripe_signature,
+    svix_headers,
+    twilio_signature,
+)
 
 
 @dataclass(slots=True)
@@ -41,6 +48,8 @@ def signed(request: Message) -> Metadata:
             return [("stripe-signature", stripe_signature(request.body.data))]
         case clerk_webhook_service_pb2.ReceiveClerkEventRequest():
             return list(svix_headers(request.body.data).items())
+        case twilio_webhook_service_pb2.ReceiveTwilioEventRequest():
+            return [("x-twilio-signature", twilio_signature(request.body.data))]
         case _:
             return []
 
