@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import grpc
+from here2order.billing.v1 import (
+    account_service_pb2_grpc,
+    bill_service_pb2_grpc,
+    payment_service_pb2_grpc,
+)
 from here2order.catalog.v1 import (
     menu_service_pb2_grpc,
     restaurant_service_pb2_grpc,
@@ -33,6 +38,9 @@ class Api:
     visits: visit_service_pb2_grpc.VisitServiceStub = field(init=False)
     orders: order_service_pb2_grpc.OrderServiceStub = field(init=False)
     tickets: ticket_service_pb2_grpc.TicketServiceStub = field(init=False)
+    payments: payment_service_pb2_grpc.PaymentServiceStub = field(init=False)
+    bills: bill_service_pb2_grpc.BillServiceStub = field(init=False)
+    accounts: account_service_pb2_grpc.PaymentAccountServiceStub = field(init=False)
     contacts: contact_service_pb2_grpc.ContactServiceStub = field(init=False)
     messages: message_service_pb2_grpc.MessageServiceStub = field(init=False)
 
@@ -47,6 +55,9 @@ class Api:
         self.visits = visit_service_pb2_grpc.VisitServiceStub(channel)
         self.orders = order_service_pb2_grpc.OrderServiceStub(channel)
         self.tickets = ticket_service_pb2_grpc.TicketServiceStub(channel)
+        self.payments = payment_service_pb2_grpc.PaymentServiceStub(channel)
+        self.bills = bill_service_pb2_grpc.BillServiceStub(channel)
+        self.accounts = account_service_pb2_grpc.PaymentAccountServiceStub(channel)
         self.contacts = contact_service_pb2_grpc.ContactServiceStub(channel)
         self.messages = message_service_pb2_grpc.MessageServiceStub(channel)
 
