@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.local.ports import Ports
-from sandbox.dinner import play
+from sandbox.dinner import Vendors, play
 from sandbox.restaurant.seed import seed as seed_restaurant
 
 
@@ -22,11 +22,12 @@ class Place:
 
     target: str
     issuer_url: str
+    vendors: Vendors
 
 
 def place(ports: Ports, env: Mapping[str, str]) -> Place:
     """The stack on these ports, with these settings."""
-    return Place(f"127.0.0.1:{ports.origin}", env["HERE2ORDER_CLERK_ISSUER"])
+    return Place(f"127.0.0.1:{ports.origin}", env["HERE2ORDER_CLERK_ISSUER"], Vendors.of(env))
 
 
 async def seed(where: Place) -> str:
@@ -36,7 +37,7 @@ async def seed(where: Place) -> str:
 
 async def dinner(where: Place) -> bool:
     """Plays a whole dinner; whether everything was as it should be."""
-    return await play(where.target, where.issuer_url)
+    return await play(where.target, where.issuer_url, where.vendors)
 
 
 if __name__ == "__main__":

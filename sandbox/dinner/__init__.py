@@ -6,5 +6,6 @@ beside people who try things, and beside another one.
 """
 
 from sandbox.dinner.evening import play
+from sandbox.dinner.vendors import Vendors
 
-__all__ = ["play"]
+__all__ = ["Vendors", "play"]

@@ -15,6 +15,8 @@ from sandbox.dinner.parties.screen import KitchenScreen
 from sandbox.dinner.parties.waiter import Waiter
 from sandbox.dinner.transcript import Transcript
 from sandbox.dinner.turns import Turn
+from sandbox.dinner.wires.stripe_books import LocalStripe
+from sandbox.dinner.wires.twilio import LocalTwilio
 
 _NOBODY_THERE = ("UNAVAILABLE", "DEADLINE_EXCEEDED")
 
@@ -34,6 +36,11 @@ class Cast:
     pots: KitchenScreen
     devika: Waiter
     faisal: Manager
+    #: None where the stack uses the real one, or none.
+    stripe: LocalStripe | None
+    twilio: LocalTwilio | None
+    #: Ana's; every evening another one.
+    phone_number: str
     visit: Visit = field(default_factory=Visit)
     first: Order = field(default_factory=Order)
     second: Order = field(default_factory=Order)

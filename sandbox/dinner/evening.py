@@ -1,5 +1,6 @@
 """The whole dinner: who comes, the acts one after another, and the house put back afterwards."""
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -19,22 +20,29 @@ from sandbox.dinner.parties.screen import KitchenScreen
 from sandbox.dinner.parties.waiter import Waiter
 from sandbox.dinner.transcript import Transcript
 from sandbox.dinner.turns import Turn
+from sandbox.dinner.vendors import Vendors
 from sandbox.dinner.wires.grpc_web import grpc_web_channel
+from sandbox.dinner.wires.stripe_books import LocalStripe
+from sandbox.dinner.wires.twilio import LocalTwilio
 from sandbox.restaurant import place
+from sandbox.stripe import SteeringError
 
 # Everybody has a connection of their own, as people with phones do.
 _OWN_CONNECTION = (("grpc.use_local_subchannel_pool", 1),)
 
 
-async def play(target: str, issuer_url: str, tell: Transcript | None = None) -> bool:
+async def play(
+    target: str, issuer_url: str, vendors: Vendors, tell: Transcript | None = None
+) -> bool:
     """Plays it at `target`, Envoy's host:port; whether everything was as it should be.
 
-    `issuer_url` is the address of the local Clerk. What each party does and sees goes to `tell`.
+    `issuer_url` is the address of the local Clerk, `vendors` those of the others. What
+    each party does and sees goes to `tell`.
     """
     tell = tell or Transcript()
     tell.title(f"A dinner at {place.NAME}", f"through {target}")
     try:
-        async with _cast(target, issuer_url, tell) as cast:
+        async with _cast(target, issuer_url, vendors, tell) as cast:
             for act in ACTS:
                 await act(cast)
     except SpoiledError as error:
@@ -43,8 +51,8 @@ async def play(target: str, issuer_url: str, tell: Transcript | None = None) -> 
         tell.spoiled(f"{error.who} to get an answer from {error.rpc}", str(error.refusal))
     except grpc.RpcError as error:
         tell.spoiled("the house to be open", str(refusal_of(error)))
-    except (ClerkError, aiohttp.ClientError) as error:
-        tell.spoiled(f"the local Clerk to answer at {issuer_url}", str(error))
+    except (ClerkError, SteeringError, aiohttp.ClientError) as error:
+        tell.spoiled(f"the local vendors to answer, Clerk at {issuer_url}, {vendors}", str(error))
     else:
         tell.good_night()
         return True
@@ -52,7 +60,9 @@ async def play(target: str, issuer_url: str, tell: Transcript | None = None) -> 
 
 
 @asynccontextmanager
-async def _cast(target: str, issuer_url: str, tell: Transcript) -> AsyncIterator[Cast]:
+async def _cast(
+    target: str, issuer_url: str, vendors: Vendors, tell: Transcript
+) -> AsyncIterator[Cast]:
     async with AsyncExitStack() as later:
 
         async def channel() -> grpc.aio.Channel:
@@ -64,6 +74,11 @@ async def _cast(target: str, issuer_url: str, tell: Transcript) -> AsyncIterator
         table, at_table = await house.free_table(office)
         later.callback(at_table.give_back)
         web = await later.enter_async_context(grpc_web_channel(target))
+        stripe = LocalStripe(vendors.stripe_url) if vendors.stripe_url else None
+        twilio = LocalTwilio(vendors.twilio_url) if vendors.twilio_url else None
+        for steered in (stripe, twilio):
+            if steered is not None:
+                later.push_async_callback(steered.close)
         cast = Cast(
             tell=tell,
             house=house,
@@ -74,6 +89,9 @@ async def _cast(target: str, issuer_url: str, tell: Transcript) -> AsyncIterator
             fire=KitchenScreen("Fire", tell, await channel(), FIRE),
             pots=KitchenScreen("Pots", tell, await channel(), POTS),
             devika=Waiter("Devika", tell, await channel(), house.waiter, house.restaurant_id),
+            stripe=stripe,
+            twilio=twilio,
+            phone_number=f"+9198{secrets.randbelow(10**8):08}",
             faisal=Manager("Faisal", tell, office, house.manager, house.restaurant_id),
         )
         later.push_async_callback(cast.go_home)

@@ -3,12 +3,13 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TextIO
 
 from sandbox.dinner.faults import SpoiledError
 
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _COLOURS = (96, 95, 93, 92, 94, 97)
 _NAME_WIDTH = 8
 _BOLD, _DIM, _GREEN, _RED = 1, 2, 32, 91
@@ -53,6 +54,23 @@ class Transcript:
             raise SpoiledError(f"{what}: {expected}", str(seen))
         self.checked(what)
 
+    def detail(self, what: str) -> None:
+        """More of what was just told."""
+        self._print(f"{'':{18 + _NAME_WIDTH}}{self._paint(what, _DIM)}")
+
+    def note(self, what: str) -> None:
+        """Something that whoever reads should know."""
+        self._print(f"{'':{16}}{what}")
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Figures in columns, the last row being their sums."""
+        widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+        for number, row in enumerate((head, *rows)):
+            cells = (_cell(*it) for it in zip(row, widths, strict=True))
+            plain = 0 < number < len(rows)
+            text = "  ".join(cells).rstrip()
+            self._print(f"{'':{16}}{text if plain else self._paint(text, _BOLD)}")
+
     def checked(self, what: str) -> None:
         """Something was found to hold."""
         self._checks += 1
@@ -81,3 +99,9 @@ class Transcript:
 
     def _print(self, text: str) -> None:
         print(text, file=self._out, flush=True)
+
+
+def _cell(text: str, width: int) -> str:
+    """Figures stand at the right, words at the left."""
+    is_figure = text.removeprefix("-")[:1].isdigit()
+    return text.rjust(width) if is_figure else text.ljust(width)

@@ -25,8 +25,14 @@ _SYMBOLS = {"INR": "₹", "EUR": "€"}
 
 def money(of: Money) -> str:
     """An amount of a currency with hundredths."""
-    whole, rest = divmod(of.amount, 100)
-    return f"{_SYMBOLS.get(of.currency, of.currency + ' ')}{whole:,}.{rest:02}"
+    sign = "-" if of.amount < 0 else ""
+    return f"{sign}{_SYMBOLS.get(of.currency, of.currency + ' ')}{figure(abs(of.amount))}"
+
+
+def figure(amount: int) -> str:
+    """Minor units in a table of one currency: "1,250.00", "-3.50"."""
+    whole, rest = divmod(abs(amount), 100)
+    return f"{'-' if amount < 0 else ''}{whole:,}.{rest:02}"
 
 
 def order_state(state: int) -> str:

@@ -7,6 +7,7 @@ from sandbox.dinner.acts.changed_menu import changed_menu
 from sandbox.dinner.acts.first_round import first_round
 from sandbox.dinner.acts.goodbye import goodbye
 from sandbox.dinner.acts.not_tonight import not_tonight
+from sandbox.dinner.acts.paying import paying
 from sandbox.dinner.acts.tunnel import tunnel
 from sandbox.dinner.cast import Cast
 
@@ -16,5 +17,6 @@ ACTS: tuple[Callable[[Cast], Awaitable[None]], ...] = (
     changed_menu,
     not_tonight,
     tunnel,
+    paying,
     goodbye,
 )

@@ -46,7 +46,7 @@ async def _closes(cast: Cast) -> None:
     visit = await cast.devika.close_visit()
     cast.tell.check("it is closed", expected=VISIT_STATE_CLOSED, seen=visit.state)
     for phone in (cast.ana, cast.rui):
-        for stream in phone.streams:
+        for stream in filter(_is_connected, phone.streams):
             await _is_ended(cast, stream, "VISIT_CLOSED")
     ana = cast.ana
     ana.does("tries the old token on the way home")
@@ -72,6 +72,10 @@ async def _back_in_its_place(cast: Cast) -> None:
     await cast.faisal.revoke_screens()
     for screen in (cast.fire, cast.pots):
         await _is_ended(cast, screen.watched, "DEVICE_REVOKED")
+
+
+def _is_connected(stream: Live[Any]) -> bool:
+    return stream.is_connected
 
 
 async def _is_ended(cast: Cast, stream: Live[Any], reason: str) -> None:

@@ -19,6 +19,7 @@ from here2order.ordering.v1.visit_pb2 import Visit
 from here2order.ordering.v1.visit_service_pb2 import ScanTableRequest
 
 from sandbox.dinner import words
+from sandbox.dinner.parties.bill_page import BillPage
 from sandbox.dinner.parties.books import OrderBook
 from sandbox.dinner.parties.live import Live
 from sandbox.dinner.parties.party import Party, new_request_id
@@ -35,7 +36,8 @@ class GuestPhone(Party):
         self.book = OrderBook(self._order_news)
         self.watched_orders = Live(f"{name}'s orders", self._watch_orders, self._take_orders)
         self.watched_menu = Live(f"{name}'s menu", self._watch_menu, self._take_menu)
-        self.streams = [self.watched_orders, self.watched_menu]
+        self.bill_page = BillPage(self)
+        self.streams = [self.watched_orders, self.watched_menu, self.bill_page.watched]
 
     async def scan(self, code: str) -> Visit:
         """Opens the table's visit, or joins it, and begins to watch."""
@@ -107,7 +109,7 @@ class GuestPhone(Party):
         return self.menus.WatchMenu(WatchMenuRequest(), metadata=self.metadata)
 
     def _take_orders(self, message: WatchOrderResponse) -> None:
-        self.book.take(message.WhichOneof("event") or "", message)
+        self.book.take(message)
 
     def _order_news(self, before: Order | None, order: Order) -> None:
         self.sees(words.order_news(order) if before else words.new_order(order))

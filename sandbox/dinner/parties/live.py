@@ -31,6 +31,11 @@ class Live(Generic[Message]):
         self._reading: asyncio.Task[None] | None = None
         self.ended: Refusal | None = None
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether somebody has opened it, and not put it away."""
+        return self._reading is not None
+
     def connect(self) -> None:
         """Opens the stream."""
         self.ended = None

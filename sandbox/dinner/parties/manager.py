@@ -16,6 +16,7 @@ from here2order.identity.v1.device_service_pb2 import RevokeDeviceRequest, Start
 
 from sandbox.dinner import words
 from sandbox.dinner.parties.party import Party, new_request_id
+from sandbox.dinner.parties.till import Till
 from sandbox.dinner.transcript import Transcript
 
 _LISTS = ("categories", "items", "modifier_lists")
@@ -30,6 +31,7 @@ class Manager(Party):
         """Comes to work."""
         super().__init__(name, tell, channel, token)
         self.restaurant_id = restaurant_id
+        self.till = Till(self, restaurant_id)
         #: As it was published before its own change.
         self.menu_before = Menu()
         self._draft_before: MenuDraft | None = None

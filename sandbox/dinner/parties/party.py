@@ -6,8 +6,12 @@ from typing import Any, TypeVar
 
 import grpc.aio
 from google.protobuf.message import Message
+from here2order.billing.v1.bill_service_pb2_grpc import BillServiceStub
+from here2order.billing.v1.payment_service_pb2_grpc import PaymentServiceStub
 from here2order.catalog.v1.menu_service_pb2_grpc import MenuServiceStub
 from here2order.identity.v1.device_service_pb2_grpc import DeviceServiceStub
+from here2order.notifications.v1.contact_service_pb2_grpc import ContactServiceStub
+from here2order.notifications.v1.message_service_pb2_grpc import MessageServiceStub
 from here2order.ordering.v1.order_service_pb2_grpc import OrderServiceStub
 from here2order.ordering.v1.ticket_service_pb2_grpc import TicketServiceStub
 from here2order.ordering.v1.visit_service_pb2_grpc import VisitServiceStub
@@ -43,6 +47,10 @@ class Party:
         self.visits = VisitServiceStub(channel)
         self.orders = OrderServiceStub(channel)
         self.kitchen = TicketServiceStub(channel)
+        self.bills = BillServiceStub(channel)
+        self.payments = PaymentServiceStub(channel)
+        self.contacts = ContactServiceStub(channel)
+        self.messages = MessageServiceStub(channel)
         self.streams: list[Live[Any]] = []
 
     @property

@@ -18,6 +18,8 @@ from sandbox.dinner import words
 from sandbox.dinner.parties.books import OrderBook
 from sandbox.dinner.parties.live import Live
 from sandbox.dinner.parties.party import Party
+from sandbox.dinner.parties.post import Post
+from sandbox.dinner.parties.till import Till
 from sandbox.dinner.transcript import Transcript
 
 _NOT_ENDED = (
@@ -40,7 +42,8 @@ class Waiter(Party):
         self.visit = Visit()
         self.book = OrderBook(self._news)
         self.watched = Live(f"{name}'s orders", self._watch, self._take)
-        self.streams = [self.watched]
+        self.till, self.post = Till(self, restaurant_id), Post(self, restaurant_id)
+        self.streams = [self.watched, self.till.watched, self.post.watched]
 
     async def follow(self, visit: Visit) -> None:
         """Watches from now on."""
@@ -83,6 +86,7 @@ class Waiter(Party):
                 restaurant_id=self.restaurant_id, order_id=order.id, reason="The demo ended early."
             )
             await self.ask(self.orders.CancelOrder, request)
+        await self.till.call_off(self.visit.id)
         await self.close_visit()
 
     def _watch(self) -> AsyncIterable[WatchOrdersResponse]:
@@ -90,7 +94,7 @@ class Waiter(Party):
         return self.orders.WatchOrders(request, metadata=self.metadata)
 
     def _take(self, message: WatchOrdersResponse) -> None:
-        self.book.take(message.WhichOneof("event") or "", message)
+        self.book.take(message)
 
     def _news(self, before: Order | None, order: Order) -> None:
         if order.visit_id == self.visit.id:
