@@ -5,6 +5,7 @@ from here2order.billing.v1 import (
     account_service_pb2,
     bill_service_pb2,
     payment_service_pb2,
+    receipt_service_pb2,
     stripe_webhook_service_pb2,
 )
 from here2order.catalog.v1 import menu_service_pb2, restaurant_service_pb2, table_service_pb2
@@ -35,6 +36,7 @@ FILES: tuple[FileDescriptor, ...] = (
     account_service_pb2.DESCRIPTOR,
     bill_service_pb2.DESCRIPTOR,
     payment_service_pb2.DESCRIPTOR,
+    receipt_service_pb2.DESCRIPTOR,
     stripe_webhook_service_pb2.DESCRIPTOR,
     clerk_webhook_service_pb2.DESCRIPTOR,
     contact_service_pb2.DESCRIPTOR,

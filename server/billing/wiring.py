@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from types import ModuleType
 
 from server.billing.accounts import repository as account_documents
@@ -18,6 +19,9 @@ from server.billing.payments.refund_service import RefundService
 from server.billing.payments.service import Around, PaymentService
 from server.billing.payments.servicer import PaymentServicer
 from server.billing.payments.streams import PaymentStreams
+from server.billing.receipts.printing import printed
+from server.billing.receipts.service import ReceiptService
+from server.billing.receipts.servicer import ReceiptServicer
 from server.billing.stripe_events.service import StripeEvents
 from server.billing.stripe_events.servicer import StripeWebhookServicer
 from server.catalog.wiring import Catalog
@@ -41,6 +45,7 @@ class Billing:
     bills: BillService
     payments: PaymentService
     refunds: RefundService
+    receipts: ReceiptService
     shown: ShownPayments
     events: StripeEvents
 
@@ -52,6 +57,7 @@ class Billing:
             "PaymentService": PaymentServicer(self.payments, self.refunds, streams, self.shown),
             "PaymentAccountService": PaymentAccountServicer(self.accounts),
             "BillService": BillServicer(bills, BillStreams(bills, live)),
+            "ReceiptService": ReceiptServicer(self.receipts, self.shown),
             "StripeWebhookService": StripeWebhookServicer(self.events),
         }
 
@@ -76,11 +82,13 @@ def build_billing(
         accounts=accounts,
         patience=timedelta(seconds=settings.payment_expire_seconds),
     )
+    printing = partial(printed, public_url=settings.public_url)
     return Billing(
         accounts=accounts,
         bills=bills,
         payments=PaymentService(database, around, clock),
         refunds=RefundService(database, bills, clock),
+        receipts=ReceiptService(database, catalog.restaurants, bills, printing),
         shown=ShownPayments(settings.stripe_publishable_key, settings.stripe_script_url),
         events=StripeEvents(inbox, settings.stripe_webhook_secrets),
     )

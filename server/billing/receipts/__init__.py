@@ -1,0 +1,1 @@
+"""Receipts: the paper of a payment that was made."""
