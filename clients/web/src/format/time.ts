@@ -29,3 +29,13 @@ export function minutes(ms: number): string {
   if (count < 1) return "less than a minute";
   return count === 1 ? "1 minute" : `${count} minutes`;
 }
+
+/** "22 Nov 2026, 19:42" at the restaurant. */
+export function dateAndTime(ms: number, timeZone: string, locale?: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
+  try {
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(ms);
+  } catch {
+    return new Intl.DateTimeFormat(locale, options).format(ms);
+  }
+}

@@ -18,7 +18,7 @@ export function Sheet(props: {
   label: string;
   onClose(): void;
   /** Its heading: stays at the upper edge, beside the close button. */
-  title?: string;
+  title: string;
   /** Stays below the heading. */
   tools?: ComponentChildren;
   /** Stays at the lower edge, in reach of the thumb. */
@@ -57,12 +57,10 @@ export function Sheet(props: {
       onClick={outside}
     >
       <div class="sheet__body">
-        <div class={props.title ? "sheet__head" : "sheet__corner"}>
-          {props.title && (
-            <h2 class="sheet__title" tabIndex={-1} data-focus>
-              {props.title}
-            </h2>
-          )}
+        <div class="sheet__head">
+          <h2 class="sheet__title" tabIndex={-1} data-focus>
+            {props.title}
+          </h2>
           <button type="button" class="sheet__close" aria-label="Close" onClick={props.onClose}>
             <Icon name="close" />
           </button>

@@ -34,12 +34,9 @@ export function ItemSheet(props: { item: Item; index: MenuIndex; lineKey: string
   };
   const footer = <ItemFooter {...{ item, index, draft, out }} editing={!!edited} onDone={done} />;
   return (
-    <Sheet label={item.name} kind="wide" onClose={close} footer={footer}>
+    <Sheet label={item.name} title={item.name} kind="wide" onClose={close} footer={footer}>
       <DishPhoto class="item__photo" url={item.photoUrl} eager />
       <div class="item__words">
-        <h2 class="heading" tabIndex={-1} data-focus>
-          {item.name}
-        </h2>
         <p class="item__price">{formatPrice(item.price)}</p>
         {out && <p class="notice notice--bad">Sold out just now.</p>}
         {item.description && <p class="item__description">{item.description}</p>}

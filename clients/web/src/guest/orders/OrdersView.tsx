@@ -1,3 +1,4 @@
+import { ContactCard } from "../contact/lazy";
 import { useVisit } from "../context";
 import { OrderCard } from "./OrderCard";
 import "./orders.css";
@@ -6,13 +7,17 @@ import "./orders.css";
 export function OrdersView() {
   const model = useVisit();
   const all = model.orders.orders.value;
+  const canChoose = all.length > 0 && !model.session.over.value;
   return (
-    <ol class="orders" reversed>
-      {all
-        .map((order, i) => (
-          <OrderCard key={order.id} order={order} round={i + 1} by={model.placedBy(order)} />
-        ))
-        .reverse()}
-    </ol>
+    <>
+      {canChoose && <ContactCard />}
+      <ol class="orders" reversed>
+        {all
+          .map((order, i) => (
+            <OrderCard key={order.id} order={order} round={i + 1} by={model.placedBy(order)} />
+          ))
+          .reverse()}
+      </ol>
+    </>
   );
 }

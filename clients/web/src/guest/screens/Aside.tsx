@@ -21,8 +21,8 @@ export function Aside() {
           <h2 class="heading" id="aside-orders">
             At your table
           </h2>
+          <BillButton class="aside__bill" />
           <OrdersView />
-          <BillButton class="place__button" />
         </section>
       )}
     </aside>
