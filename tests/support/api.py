@@ -10,6 +10,7 @@ from here2order.billing.v1 import (
     account_service_pb2_grpc,
     bill_service_pb2_grpc,
     payment_service_pb2_grpc,
+    receipt_service_pb2_grpc,
 )
 from here2order.catalog.v1 import (
     menu_service_pb2_grpc,
@@ -41,6 +42,7 @@ class Api:
     payments: payment_service_pb2_grpc.PaymentServiceStub = field(init=False)
     bills: bill_service_pb2_grpc.BillServiceStub = field(init=False)
     accounts: account_service_pb2_grpc.PaymentAccountServiceStub = field(init=False)
+    receipts: receipt_service_pb2_grpc.ReceiptServiceStub = field(init=False)
     contacts: contact_service_pb2_grpc.ContactServiceStub = field(init=False)
     messages: message_service_pb2_grpc.MessageServiceStub = field(init=False)
 
@@ -58,6 +60,7 @@ class Api:
         self.payments = payment_service_pb2_grpc.PaymentServiceStub(channel)
         self.bills = bill_service_pb2_grpc.BillServiceStub(channel)
         self.accounts = account_service_pb2_grpc.PaymentAccountServiceStub(channel)
+        self.receipts = receipt_service_pb2_grpc.ReceiptServiceStub(channel)
         self.contacts = contact_service_pb2_grpc.ContactServiceStub(channel)
         self.messages = message_service_pb2_grpc.MessageServiceStub(channel)
 

@@ -9,7 +9,7 @@ from server.rpc.methods import Method
 from tests.unit.contract.comments import comments
 from tests.unit.contract.walk import fields_of, rules
 
-_QUESTIONS = ("Get", "List", "Watch", "Quote")
+_QUESTIONS = ("Get", "List", "Watch", "Quote", "Download")
 _COMMANDS = [one for one in contract.methods() if not one.name.startswith(_QUESTIONS)]
 #: Makes something new each time, were it not for the request_id.
 _MAKES = re.compile("(Create|Place|Invite|Publish|RollBack|Scan|StartPairing|Resend)")

@@ -31,6 +31,7 @@ _SERVICES = {
     "TicketService": ordering.Tickets,
     "PaymentAccountService": bills.PaymentAccounts,
     "BillService": bills.Bills,
+    "ReceiptService": bills.Receipts,
     "StripeWebhookService": webhooks.StripeWebhooks,
     "ClerkWebhookService": webhooks.ClerkWebhooks,
     "ContactService": notifications.Contacts,
