@@ -57,7 +57,8 @@ def _of_guest_or_device(method: Method, caller: Caller, request: Message, world:
         return NOT_FOUND
     if caller.kind not in method.callers:
         return NOT_ALLOWED
-    if _field(request, "order_id") and not _sees_our_orders(caller, world):
+    ours = _field(request, "order_id") or _field(request, "payment_id")
+    if ours and not _sees_our_orders(caller, world):
         return NOT_FOUND
     return SERVED
 

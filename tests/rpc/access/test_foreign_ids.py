@@ -23,6 +23,7 @@ _UNKNOWN = {
     "visit_id": "vis_" + "0" * 26,
     "table_id": "tbl_" + "0" * 26,
     "device_id": "dev_" + "0" * 26,
+    "payment_id": "pay_" + "0" * 26,
     "message_id": "msg_" + "0" * 26,
     "user_id": "user_nobody",
 }
@@ -35,7 +36,7 @@ _OTHER = {
     "stripe_account_id",  # Stripe's; several restaurants of one owner may share it
 }
 #: Here the id is a filter: what it finds is nothing.
-_FILTERS = {("ListOrders", "visit_id"), ("ListMessages", "visit_id")}
+_FILTERS = {("ListOrders", "visit_id"), ("ListMessages", "visit_id"), ("ListPayments", "visit_id")}
 
 
 def _id_fields(method: Method) -> Iterator[str]:

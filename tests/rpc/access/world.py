@@ -15,6 +15,7 @@ from tests.support.api import Api, bearer
 from tests.support.app import RunningApp
 from tests.support.house import House, Seat, open_house
 from tests.support.messages import store_message
+from tests.support.till import Till
 
 #: The tables here: of the guest, of another party, of those that come and go, and one to try on.
 OURS, THEIRS, PASSING, SPARE = range(4)
@@ -66,6 +67,7 @@ async def build_world(app: RunningApp) -> World:
         "visit_id": there.visit_id,
         "table_id": elsewhere.tables[0].id,
         "device_id": elsewhere.device_id,
+        "payment_id": (await Till(app, elsewhere).cash(there.visit_id, 100)).id,
         "message_id": (await store_message(app, elsewhere.restaurant_id, there)).id,
         "user_id": elsewhere.user_ids["STAFF"],
     }

@@ -16,6 +16,7 @@ from tests.rpc.access.requests import (
     identity,
     notifications,
     ordering,
+    payments,
     webhooks,
 )
 from tests.rpc.access.world import World
@@ -31,6 +32,7 @@ _SERVICES = {
     "TicketService": ordering.Tickets,
     "PaymentAccountService": bills.PaymentAccounts,
     "BillService": bills.Bills,
+    "PaymentService": payments.Payments,
     "ReceiptService": bills.Receipts,
     "StripeWebhookService": webhooks.StripeWebhooks,
     "ClerkWebhookService": webhooks.ClerkWebhooks,
