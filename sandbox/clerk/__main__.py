@@ -15,6 +15,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=4010, help="0 takes a free one")
     parser.add_argument("--data", type=Path, required=True, help="directory that keeps its state")
     parser.add_argument("--issuer", help="the `iss` of its tokens (default: where it listens)")
+    parser.add_argument("--webhook-url", help="who is told of users (default: nobody)")
+    parser.add_argument("--webhook-secret", help='signs what is told: "whsec_" and base64')
     return parser.parse_args()
 
 
@@ -22,7 +24,13 @@ async def _run(arguments: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    clerk = await start(arguments.data, arguments.port, arguments.issuer)
+    clerk = await start(
+        arguments.data,
+        arguments.port,
+        arguments.issuer,
+        webhook_url=arguments.webhook_url,
+        webhook_secret=arguments.webhook_secret,
+    )
     print(f"sandbox clerk: {clerk.url} · issuer {clerk.issuer}", flush=True)
     print(f"secret key in {arguments.data / SECRET_KEY_FILE}", flush=True)
     try:

@@ -77,24 +77,36 @@ class RunningClerk:
         """Stops listening, drops whoever still waits, and closes the file."""
         self.instance.gate.set("ok")
         await self._runner.cleanup()
+        await self.instance.webhooks.close()
         self.instance.store.close()
 
 
-async def start(data: Path, port: int = 0, issuer: str | None = None) -> RunningClerk:
+async def start(
+    data: Path,
+    port: int = 0,
+    issuer: str | None = None,
+    *,
+    webhook_url: str | None = None,
+    webhook_secret: str | None = None,
+) -> RunningClerk:
     """Serves the instance under `data` on 127.0.0.1; port 0 takes a free one.
 
-    `issuer` is the `iss` of its tokens, by default the address it listens on.
-    Raises OSError when the port is taken.
+    `issuer` is the `iss` of its tokens, by default the address it listens on. Events of users go
+    to `webhook_url`, signed by `webhook_secret`. Raises OSError when the port is taken.
     """
-    instance = Instance.open(data, issuer or "")
+    instance = Instance.open(
+        data, issuer or "", webhook_url=webhook_url, webhook_secret=webhook_secret
+    )
     runner = web.AppRunner(build_app(instance), access_log=None, shutdown_timeout=1.0)
     try:
         await runner.setup()
         await web.TCPSite(runner, HOST, port).start()
     except OSError:
         await runner.cleanup()
+        await instance.webhooks.close()
         instance.store.close()
         raise
     url = f"http://{HOST}:{runner.addresses[0][1]}"
     instance.issuer = issuer or url
+    instance.webhooks.start()
     return RunningClerk(url, instance, runner)

@@ -14,6 +14,7 @@ from sandbox.clerk.gate import JwksGate
 from sandbox.clerk.keys import KeyRing, write_private
 from sandbox.clerk.records import Session, User, new_id
 from sandbox.clerk.store import Store
+from sandbox.clerk.webhooks import Webhooks
 
 SECRET_KEY_FILE = "secret-key"
 _DAY_MS = 86_400_000
@@ -30,10 +31,19 @@ class Instance:
     keys: KeyRing
     store: Store
     gate: JwksGate
+    webhooks: Webhooks
     clock: Callable[[], float] = time.time
 
     @classmethod
-    def open(cls, data: Path, issuer: str, clock: Callable[[], float] = time.time) -> "Instance":
+    def open(
+        cls,
+        data: Path,
+        issuer: str,
+        clock: Callable[[], float] = time.time,
+        *,
+        webhook_url: str | None = None,
+        webhook_secret: str | None = None,
+    ) -> "Instance":
         """Takes up the state under `data`, or begins it: keys, secret key, records."""
         data.mkdir(parents=True, exist_ok=True)
         return cls(
@@ -42,6 +52,7 @@ class Instance:
             keys=KeyRing.open(data / "signing-keys.json"),
             store=Store(data / "clerk.db"),
             gate=JwksGate(),
+            webhooks=Webhooks(data / "webhooks.db", webhook_url, webhook_secret, clock),
             clock=clock,
         )
 

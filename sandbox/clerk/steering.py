@@ -4,6 +4,9 @@
 - `POST /sandbox/jwks {mode, delay_seconds}`: a fault of the JWKS endpoint (see `gate.MODES`).
 - `GET /sandbox/secret-key`: for programs of this machine, which could mint any token anyway.
 - `GET /sandbox/stats`, `DELETE /sandbox/stats`: read, reset the counters.
+- `POST /sandbox/webhooks {copies}`: how often every event is sent from now on.
+- `GET /sandbox/webhooks`: what was told, and what the endpoint answered.
+- `POST /sandbox/webhooks/{id}/resend`: one more copy.
 - `POST /sandbox/sessions {user_id, status, actor}`: pending and impersonated sessions.
 - `POST /sandbox/sessions/{id}/tokens {lifetime_seconds, authorized_party, claims, omit,
   signed_by_stranger}`: any token at all, expired and forged ones too.
@@ -20,6 +23,7 @@ from sandbox.clerk.records import Session, User
 routes = web.RouteTableDef()
 
 _MAX_DELAY_SECONDS = 60
+_MOST_COPIES = 100
 _TOKEN_FIELDS = {"lifetime_seconds", "authorized_party", "claims", "omit", "signed_by_stranger"}
 
 
@@ -64,6 +68,34 @@ async def reset_stats(request: web.Request) -> web.Response:
     """Counts from zero again."""
     request.app[INSTANCE].gate.reset_counters()
     return _stats(request.app[INSTANCE])
+
+
+@routes.post("/sandbox/webhooks")
+async def set_copies(request: web.Request) -> web.Response:
+    """At least once may be more than once."""
+    fields = await body.read(request, {"copies"})
+    webhooks = request.app[INSTANCE].webhooks
+    webhooks.copies = fields.integer("copies", 1, 0, _MOST_COPIES)
+    return web.json_response({"copies": webhooks.copies})
+
+
+@routes.get("/sandbox/webhooks")
+async def list_webhooks(request: web.Request) -> web.Response:
+    """Oldest first."""
+    told = [
+        {"id": one.id, "type": one.kind, "attempts": one.attempts, "status": one.status}
+        for one in request.app[INSTANCE].webhooks.messages()
+    ]
+    return web.json_response(told)
+
+
+@routes.post("/sandbox/webhooks/{id}/resend")
+async def resend(request: web.Request) -> web.Response:
+    """Sends it again, now."""
+    identifier = request.match_info["id"]
+    if not request.app[INSTANCE].webhooks.send_again(identifier):
+        raise errors.not_found("message", identifier)
+    return web.json_response({"id": identifier})
 
 
 @routes.post("/sandbox/sessions")

@@ -47,6 +47,7 @@ async def create(request: web.Request) -> web.Response:
         raise errors.missing("email_address")
     _refuse_taken(instance, user)
     instance.store.save(user)
+    instance.webhooks.tell("user.created", objects.user(user))
     return web.json_response(objects.user(user))
 
 
@@ -105,11 +106,14 @@ async def merge_metadata(request: web.Request) -> web.Response:
 async def delete(request: web.Request) -> web.Response:
     """Deletes the user, who loses every session."""
     user = _user(request)
-    store = request.app[INSTANCE].store
+    instance = request.app[INSTANCE]
+    store = instance.store
     for session in store.sessions_of(user.id):
         store.delete(session)
     store.delete(user)
-    return web.json_response(objects.deleted("user", user.id))
+    gone = objects.deleted("user", user.id)
+    instance.webhooks.tell("user.deleted", gone)
+    return web.json_response(gone)
 
 
 def _user(request: web.Request) -> User:
@@ -128,6 +132,7 @@ def _apply(user: User, values: Mapping[str, Any]) -> None:
 def _touch(instance: Instance, user: User) -> None:
     user.updated_at = instance.now_ms()
     instance.store.save(user)
+    instance.webhooks.tell("user.updated", objects.user(user))
 
 
 def _identifiers(user: User) -> dict[str, set[str]]:
