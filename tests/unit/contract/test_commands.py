@@ -12,7 +12,9 @@ from tests.unit.contract.walk import fields_of, rules
 _QUESTIONS = ("Get", "List", "Watch", "Quote", "Download")
 _COMMANDS = [one for one in contract.methods() if not one.name.startswith(_QUESTIONS)]
 #: Makes something new each time, were it not for the request_id.
-_MAKES = re.compile("(Create|Place|Invite|Publish|RollBack|Scan|StartPairing|Resend|TakeCash|Refund)")
+_MAKES = re.compile(
+    "(Create|Place|Invite|Publish|RollBack|Scan|StartPairing|Resend|TakeCash|Refund)"
+)
 #: Those that need no request_id, and why.
 _HARMLESS = {
     "AcceptInvitation": "whoever is in stays in",
