@@ -1,19 +1,30 @@
-"""`python -m workflows`: follows orders and relays them, until it is told to stop."""
+"""`python -m workflows`: follows what waits for something, until it is told to stop."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
+from typing import Any
 
 from temporalio.client import Client
 from temporalio.service import RPCError
+from temporalio.worker import Worker
 
+from server.billing.stripe.client import connect as stripe_client
+from server.billing.stripe.gateway import StripeGateway
 from server.clock import SystemClock
 from server.config import Settings, SettingsError
 from server.storage.client import Database, connect
+from workflows.person.worker import person_worker
 from workflows.relay.relay import Relay
+from workflows.relay.subject import Subject
+from workflows.relay.subjects.accounts import AccountWorkflows
+from workflows.relay.subjects.events import EventWorkflows
+from workflows.relay.subjects.messages import MessageWorkflows
 from workflows.relay.subjects.orders import OrderWorkflows
-from workflows.worker import order_worker
+from workflows.relay.subjects.payments import PaymentWorkflows
+from workflows.worker import How, Site, order_worker, payment_worker
 
 _log = logging.getLogger("here2order.workflows")
 _RETRY_SECONDS = 1.0
@@ -53,17 +64,36 @@ async def _serve(settings: Settings) -> None:
 
 
 async def _follow(client: Client, database: Database, settings: Settings) -> None:
-    relay = Relay(database, OrderWorkflows(client), SystemClock())
-    worker = order_worker(
-        client,
-        database,
-        SystemClock(),
-        build=settings.worker_build,
-        grace_seconds=settings.stop_grace_seconds,
-    )
-    async with worker:
-        _log.info("ready: following orders")
-        await relay.run()
+    clock = SystemClock()
+    site = Site(client=client, database=database, clock=clock, public_url=settings.public_url)
+    async with contextlib.AsyncExitStack() as stack:
+        stripe = StripeGateway(await stack.enter_async_context(stripe_client(settings)))
+        for worker in _workers(site, stripe, settings):
+            await stack.enter_async_context(worker)
+        _log.info("ready: following %s", ", ".join(one.collection for one in _subjects(site)))
+        async with asyncio.TaskGroup() as relays:
+            for subject in _subjects(site):
+                relays.create_task(Relay(database, subject, clock).run())
+
+
+def _workers(site: Site, stripe: StripeGateway, settings: Settings) -> list[Worker]:
+    how = How(build=settings.worker_build, grace_seconds=settings.stop_grace_seconds)
+    return [
+        order_worker(site, how),
+        payment_worker(site, stripe, how),
+        person_worker(site, settings, how),
+    ]
+
+
+def _subjects(site: Site) -> list[Subject[Any]]:
+    client = site.client
+    return [
+        OrderWorkflows(client),
+        PaymentWorkflows(client),
+        AccountWorkflows(client),
+        EventWorkflows(client, site.database),
+        MessageWorkflows(client),
+    ]
 
 
 async def _connected(settings: Settings) -> Client:

@@ -13,17 +13,18 @@ from server.ordering.orders import repository as order_documents
 from server.storage.client import Database, connect
 from server.storage.indexes import ensure_indexes
 from tests.support.components import Mongod, Temporal
-from tests.workflows.orders import Orders
+from tests.workflows.orders import Orders, open_house
 from tests.workflows.program import StartElsewhere, StartProgram, environment
 
 
 @pytest.fixture
 async def store(mongod_server: Mongod, database: str) -> AsyncIterator[Database]:
-    """An empty database with the indexes of orders."""
+    """A database with the indexes of orders, and nothing in it but the restaurant."""
     async with connect(mongod_server.uri) as client:
         await ensure_indexes(
             client[database], {order_documents.COLLECTION: order_documents.INDEXES}
         )
+        await open_house(client[database], SystemClock())
         yield client[database]
 
 

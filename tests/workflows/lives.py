@@ -18,7 +18,7 @@ from workflows.order.convert import order_to_follow
 from workflows.order.messages import OrderProgress
 from workflows.order.workflow import LONGEST_SERVICE, OrderWorkflow
 from workflows.relay.subjects.orders import OrderWorkflows
-from workflows.worker import order_worker
+from workflows.worker import How, Site, order_worker
 
 Handle = WorkflowHandle[OrderWorkflow, OrderProgress]
 
@@ -70,13 +70,8 @@ async def a_life(
 ) -> AsyncIterator[Life]:
     """An order was placed just now, and its workflow has begun."""
     order = an_order(to_millis(await environment.get_current_time()))
-    async with order_worker(
-        environment.client,
-        orders.database,
-        orders.clock,
-        grace_seconds=1,
-        cached_workflows=cached_workflows,
-    ):
+    site = Site(client=environment.client, database=orders.database, clock=orders.clock)
+    async with order_worker(site, How(grace_seconds=1, cached_workflows=cached_workflows)):
         life = Life(environment, orders, order, workflow_of(environment.client, order))
         await orders.place(order)
         await life.tell(order)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.catalog.restaurants.domain import Settings, opened
+from server.catalog.restaurants.repository import RestaurantRepository
 from server.clock import Clock
 from server.ids import new_id
 from server.ordering.orders import transitions
@@ -23,6 +25,19 @@ RESTAURANT = "rst_here"
 STATION = "grill"
 ESCALATE_MINUTES, EXPIRE_MINUTES = 3, 20
 ESCALATE_SECONDS, EXPIRE_SECONDS = ESCALATE_MINUTES * 60, EXPIRE_MINUTES * 60
+
+
+async def open_house(database: Database, clock: Clock) -> None:
+    """The restaurant that all orders are placed at."""
+    house = opened(
+        RESTAURANT,
+        Settings(name="Chakara", time_zone="Asia/Kolkata", currency="EUR"),
+        Origin("user:1", "house", "hash"),
+        clock.now(),
+    )
+    await RestaurantRepository(database, RESTAURANT).insert(
+        house, Origin("user:1", "house", "hash")
+    )
 
 
 def an_order(

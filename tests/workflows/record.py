@@ -20,12 +20,12 @@ from deploy.local.ports import free_port
 from server.clock import SystemClock
 from server.storage.client import connect
 from tests.workflows.lives import workflow_of
-from tests.workflows.orders import Orders, an_order
+from tests.workflows.orders import Orders, an_order, open_house
 from tests.workflows.waiting import until
 from workflows.order.convert import order_to_follow
 from workflows.order.workflow import LONGEST_SERVICE
 from workflows.relay.subjects.orders import OrderWorkflows
-from workflows.worker import order_worker
+from workflows.worker import How, Site, order_worker
 
 HISTORIES = Path(__file__).with_name("histories")
 
@@ -100,7 +100,9 @@ async def _components() -> AsyncIterator[tuple[Client, Orders]]:
         client = await Client.connect(temporal.address(temporal_port), identity="recorder")
         mongo = await stack.enter_async_context(connect(mongod.uri(port)))
         orders = Orders(mongo["recorded"], SystemClock())
-        await stack.enter_async_context(order_worker(client, orders.database, orders.clock))
+        await open_house(orders.database, orders.clock)
+        site = Site(client=client, database=orders.database, clock=orders.clock)
+        await stack.enter_async_context(order_worker(site, How()))
         yield client, orders
 
 

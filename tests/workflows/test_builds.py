@@ -14,7 +14,7 @@ from tests.workflows.waiting import until
 from workflows.names import DEPLOYMENT
 from workflows.order.convert import order_to_follow
 from workflows.relay.subjects.orders import OrderWorkflows
-from workflows.worker import order_worker
+from workflows.worker import How, Site, order_worker
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,8 @@ async def test_an_order_stays_with_the_build_it_began_on(client: Client, orders:
 
 
 def build(client: Client, orders: Orders, name: str) -> Worker:
-    return order_worker(client, orders.database, orders.clock, build=name, grace_seconds=1)
+    site = Site(client=client, database=orders.database, clock=orders.clock)
+    return order_worker(site, How(build=name, grace_seconds=1))
 
 
 async def begun(client: Client, orders: Orders) -> Order:

@@ -1,14 +1,14 @@
 """The relay: what is written about orders reaches Temporal, whatever happened in between."""
 
-from collections.abc import Awaitable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from bson import Timestamp
 from temporalio.client import Client
 
 from server.clock import SystemClock
-from server.ordering.orders.domain import OrderState
+from server.ordering.orders.domain import Order, OrderState
 from server.ordering.orders.repository import COLLECTION
 from server.storage.client import Database
 from server.storage.cursor import Position
@@ -53,17 +53,16 @@ async def test_an_order_that_was_accepted_at_once_gets_one_too(
         await followed.until_known([order])
 
 
-async def test_a_workflow_hears_when_its_order_is_taken_and_when_it_ends_and_no_more(
+async def test_a_workflow_hears_when_its_order_is_taken_ready_and_over_and_no_more(
     store: Database, orders: Orders, client: Client, followed: Followed
 ) -> None:
     async with relaying(store, client):
         order = await orders.place()
         await followed.until_known([order])
-        for action in ("accept", "start", "bump", "recall", "bump"):
-            await orders.do(action, order)
-        await followed.until_told(order)
-        await orders.do("serve", order)
-        await until(lambda: _are(2, followed.signals(order)))
+        for told, actions in enumerate(("accept start", "bump", "recall bump", "serve"), 1):
+            for action in actions.split():
+                await orders.do(action, order)
+            await until(partial(_are, told, followed, order))
 
 
 async def test_an_order_whose_taking_is_heard_of_first_is_followed(
@@ -178,5 +177,5 @@ async def test_an_order_that_cannot_be_read_keeps_nobody_waiting(
         await followed.until_known([await orders.place()])
 
 
-async def _are(count: int, counted: Awaitable[int]) -> bool:
-    return await counted == count
+async def _are(count: int, followed: Followed, order: Order) -> bool:
+    return await followed.signals(order) == count

@@ -18,7 +18,12 @@ def order_to_follow(order: Order) -> OrderToFollow:
 
 def progress_of(order: Order) -> OrderProgress:
     """How far the order is."""
-    return OrderProgress(stage_of(order.state), order.state.value, order.version)
+    return OrderProgress(
+        stage_of(order.state),
+        order.state.value,
+        order.version,
+        ready=order.state is OrderState.READY,
+    )
 
 
 def stage_of(state: OrderState) -> Stage:

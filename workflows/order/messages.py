@@ -30,6 +30,8 @@ class OrderProgress:
     state: str
     #: Of the order; tells which of two is the later.
     version: int
+    #: The kitchen is done. An earlier build, which knows no such thing, still reads the rest.
+    ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,13 @@ with workflow.unsafe.imports_passed_through():
     from workflows.names import ORDER_CHANGED, ORDER_WORKFLOW
     from workflows.order.activities import OrderActivities
     from workflows.order.messages import OrderName, OrderProgress, OrderToFollow, Stage
+    from workflows.steps import step
 
 #: Dinner is over: an order that was taken, and that nobody called served, is followed no longer.
 LONGEST_SERVICE = timedelta(hours=12)
 
+#: Guests are told what becomes of their orders, and get back what they paid in vain.
+_GUESTS_ARE_TOLD = "guests-are-told"
 _ATTEMPT = timedelta(seconds=20)
 # Without an end: while the database is away the order waits with it. Only an order that is not
 # there cannot be waited for.
@@ -37,7 +40,10 @@ _RETRY = RetryPolicy(
 
 @workflow.defn(name=ORDER_WORKFLOW)
 class OrderWorkflow:
-    """Alarms the house about an order nobody takes, and ends it when nobody has in time."""
+    """Alarms the house about an order nobody takes, and ends it when nobody has in time.
+
+    And has the guests told what becomes of it.
+    """
 
     @workflow.init
     def __init__(self, order: OrderToFollow) -> None:
@@ -55,8 +61,25 @@ class OrderWorkflow:
             await self._do(OrderActivities.escalate)
         if not await self._taken_by(expire_time):
             await self._do(OrderActivities.expire)
-        await self._ended_by(expire_time + LONGEST_SERVICE)
+        if workflow.patched(_GUESTS_ARE_TOLD):
+            await self._tell_until(expire_time + LONGEST_SERVICE)
+        else:
+            await self._ended_by(expire_time + LONGEST_SERVICE)
         return self._progress
+
+    async def _tell_until(self, moment: datetime) -> None:
+        """Has each milestone told once: that it was taken, that it is ready, that it ended."""
+        told: set[str] = set()
+        while self._milestone not in told:
+            told.add(self._milestone)
+            await step(OrderActivities.settle, self._name, self._name)
+            if self._progress.stage is Stage.ENDED and Stage.ENDED in told:
+                return
+            await _so_by(moment, lambda: self._milestone not in told)
+
+    @property
+    def _milestone(self) -> str:
+        return "READY" if self._progress.ready else self._progress.stage.value
 
     @workflow.signal(name=ORDER_CHANGED)
     def changed(self, progress: OrderProgress) -> None:

@@ -16,16 +16,29 @@ class PaymentName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentLook:
+    """What one look at the payment is done with."""
+
+    name: PaymentName
+    #: The guest's time is up.
+    expired: bool = False
+    #: Banks' disputes are looked at too.
+    disputes: bool = False
+    #: What was asked before may have happened, though nobody answered.
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentProgress:
     """How far a payment is, as its workflow has to know it."""
 
-    #: The domain's words for it, for people who read histories.
+    #: The domain's word for it, for people who read histories.
     state: str
     #: The guest may still pay.
     pending: bool
-    #: There may still be something to do or to come.
+    #: Money may still come.
     open: bool
-    #: In UTC; a pending one fails then.
-    expire_time: datetime
+    #: In UTC; a pending one fails then. None: it has no such time.
+    expire_time: datetime | None
     #: Of the document.
     version: int

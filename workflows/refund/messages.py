@@ -1,4 +1,7 @@
-"""What goes into the refund's workflow. It stands in histories: see workflows/payment/messages."""
+"""What goes into the refund's workflow and comes out of it.
+
+All of it stands in histories: fields may be added, with a default, and never change their meaning.
+"""
 
 from dataclasses import dataclass
 
@@ -10,3 +13,22 @@ class RefundName:
     restaurant_id: str
     payment_id: str
     refund_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundLook:
+    """What one look at the refund is done with."""
+
+    name: RefundName
+    #: What was asked before may have happened, though nobody answered.
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundProgress:
+    """How far a refund is."""
+
+    #: The domain's word for it, for people who read histories.
+    state: str
+    #: It is still on its way.
+    pending: bool

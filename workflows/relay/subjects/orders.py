@@ -6,7 +6,7 @@ from pymongo import IndexModel
 from temporalio.client import Client
 
 from server.ordering.orders.documents import from_document
-from server.ordering.orders.domain import Order
+from server.ordering.orders.domain import Order, OrderState
 from server.ordering.orders.repository import COLLECTION, INDEXES, open_orders_everywhere
 from server.storage.client import Database, Document
 from server.storage.snapshot import Snapshot
@@ -67,9 +67,11 @@ class OrderWorkflows:
 
 
 def is_news(order: Order) -> bool:
-    """Whether its last change brought the order to another stage."""
+    """Whether its last change brought the order to another stage, or made it ready."""
     earlier = [event.state for event in order.timeline if event.version < order.version]
-    return not earlier or stage_of(earlier[-1]) is not stage_of(order.state)
+    if not earlier or stage_of(earlier[-1]) is not stage_of(order.state):
+        return True
+    return order.state is OrderState.READY is not earlier[-1]
 
 
 def _id_of(order: OrderToFollow) -> str:
