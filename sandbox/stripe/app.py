@@ -7,12 +7,14 @@ from aiohttp import web
 
 from sandbox.stripe import (
     accounts,
+    browser,
     charges,
     confirming,
     customers,
     disputes,
     events,
     idempotency,
+    overview,
     payment_intents,
     payment_methods,
     refunds,
@@ -38,6 +40,8 @@ _PARTS = (
     events,
     steering,
     steering_webhooks,
+    browser,
+    overview,
 )
 
 
