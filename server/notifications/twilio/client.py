@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.rest import Client
 
 from server.config import Settings
+from server.notifications.twilio.http import TwilioHttp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +43,9 @@ def callback_url(public_url: str) -> str:
     return f"{public_url}/webhooks/twilio"
 
 
-def async_client(account: TwilioAccount, http: AsyncTwilioHttpClient) -> Client:
-    """A client for a running loop. It tries nothing again by itself: we know what is safe."""
+def async_client(account: TwilioAccount, http: TwilioHttp) -> Client:
+    """A client for a running loop."""
     made: Client = Client(account.account_sid, account.auth_token, http_client=http)  # type: ignore[no-untyped-call]
-    return _at(account, made)
-
-
-def blocking_client(account: TwilioAccount) -> Client:
-    """A client for a program of its own."""
-    made: Client = Client(account.account_sid, account.auth_token)  # type: ignore[no-untyped-call]
     return _at(account, made)
 
 

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import aiohttp
 from twilio.base.exceptions import TwilioException, TwilioRestException
-from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 
@@ -16,6 +15,7 @@ from server.notifications.messages.domain import Asked, Message
 from server.notifications.twilio.answers import Answer, Refused, Seen, Unclear
 from server.notifications.twilio.client import TwilioAccount, async_client
 from server.notifications.twilio.errors import UNREACHED
+from server.notifications.twilio.http import TwilioHttp
 from server.notifications.twilio.templates import NoTemplate, template_name, template_sid
 
 T = TypeVar("T")
@@ -36,10 +36,11 @@ class TwilioSilent(Exception):
 class TwilioGateway:
     """Twilio, for one account."""
 
-    def __init__(self, account: TwilioAccount) -> None:
-        """Connects at the first question; `close` it."""
+    def __init__(self, account: TwilioAccount, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+        """Connects at the first question; `close` it. An answer may take `timeout_seconds`."""
         self._account = account
-        self._http: AsyncTwilioHttpClient | None = None
+        self._seconds = timeout_seconds
+        self._http: TwilioHttp | None = None
         self._made: Client | None = None
         self._templates: dict[str, str] = {}
 
@@ -52,7 +53,7 @@ class TwilioGateway:
         except TwilioSilent:
             return Refused(UNREACHED)
         try:
-            async with asyncio.timeout(TIMEOUT_SECONDS):
+            async with asyncio.timeout(self._seconds):
                 made = await self._client.messages.create_async(
                     to=self._address(asked.channel, asked.phone),
                     from_=self._address(asked.channel, self._from(asked.channel)),
@@ -69,7 +70,7 @@ class TwilioGateway:
         Its words and its number tell it from others: see texts.py. Twilio searches by the time of
         sending too, but what waits to be sent has none.
         """
-        found = await _answered(
+        found = await self._answered(
             self._client.messages.list_async(
                 to=self._address(asked.channel, asked.phone),
                 from_=self._address(asked.channel, self._from(asked.channel)),
@@ -80,20 +81,20 @@ class TwilioGateway:
 
     async def fetch(self, sid: str) -> Seen:
         """What became of one. Raises TwilioSilent."""
-        return _seen(await _answered(self._client.messages(sid).fetch_async()))
+        return _seen(await self._answered(self._client.messages(sid).fetch_async()))
 
     async def close(self) -> None:
         """Hangs up."""
         self._made = None
         if self._http is not None:
-            await self._http.close()  # type: ignore[no-untyped-call]
+            await self._http.close()
             self._http = None
 
     @property
     def _client(self) -> Client:
         if self._made is None:
             # Not before there is a loop.
-            self._http = AsyncTwilioHttpClient()
+            self._http = TwilioHttp()
             self._made = async_client(self._account, self._http)
         return self._made
 
@@ -103,9 +104,16 @@ class TwilioGateway:
             return {"body": content.text}
         name = template_name(content.text_key, content.language)
         if name not in self._templates:
-            self._templates[name] = await _answered(template_sid(self._client, name))
+            self._templates[name] = await self._answered(template_sid(self._client, name))
         variables = {str(i): value for i, value in enumerate(content.variables, start=1)}
         return {"content_sid": self._templates[name], "content_variables": json.dumps(variables)}
+
+    async def _answered(self, question: Awaitable[T]) -> T:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await question
+        except (TwilioException, aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise TwilioSilent(f"{type(error).__name__}: {error}") from error
 
     def _from(self, channel: Channel) -> str:
         account = self._account
@@ -125,14 +133,6 @@ def _answer_of(error: Exception) -> Answer:
     if error.status >= _SERVER_ERROR and code != _SERVICE_UNAVAILABLE:
         return Unclear(f"HTTP {error.status}, code {code}")
     return Refused(code or error.status)
-
-
-async def _answered(question: Awaitable[T]) -> T:
-    try:
-        async with asyncio.timeout(TIMEOUT_SECONDS):
-            return await question
-    except (TwilioException, aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise TwilioSilent(f"{type(error).__name__}: {error}") from error
 
 
 def _seen(made: MessageInstance) -> Seen:

@@ -4,6 +4,7 @@
 approval, which takes WhatsApp some minutes. Harmless when they are there.
 """
 
+import asyncio
 import sys
 
 from twilio.rest import Client
@@ -12,7 +13,8 @@ from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
 from server.config import Settings, SettingsError
 from server.notifications.messages.texts import TEXTS
-from server.notifications.twilio.client import TwilioAccount, account_of, blocking_client
+from server.notifications.twilio.client import TwilioAccount, account_of, async_client
+from server.notifications.twilio.http import TwilioHttp
 
 _PAGE = 200
 
@@ -34,10 +36,18 @@ async def template_sid(client: Client, name: str) -> str:
     raise NoTemplate(name)
 
 
-def make_templates(account: TwilioAccount) -> int:
+async def make_templates(account: TwilioAccount) -> int:
     """Makes those that are missing; returns how many that were."""
-    client = blocking_client(account)
-    there = {content.friendly_name for content in client.content.v1.contents.stream()}
+    http = TwilioHttp()
+    try:
+        return await _make_missing(async_client(account, http))
+    finally:
+        await http.close()
+
+
+async def _make_missing(client: Client) -> int:
+    contents = client.content.v1.contents
+    there = {one.friendly_name async for one in await contents.stream_async(page_size=_PAGE)}
     missing = [
         (text_key, language)
         for text_key, texts in TEXTS.items()
@@ -45,19 +55,19 @@ def make_templates(account: TwilioAccount) -> int:
         if template_name(text_key, language) not in there
     ]
     for text_key, language in missing:
-        _make(client, text_key, language)
+        await _make(client, text_key, language)
     return len(missing)
 
 
-def _make(client: Client, text_key: str, language: str) -> None:
+async def _make(client: Client, text_key: str, language: str) -> None:
     name, body = template_name(text_key, language), TEXTS[text_key][language]
     types = {"twilio/text": {"body": body}}
     request = ContentList.ContentCreateRequest(
         {"friendly_name": name, "language": language, "types": types}
     )
-    made = client.content.v1.contents.create(request)
+    made = await client.content.v1.contents.create_async(request)
     approval = ApprovalCreateList.ContentApprovalRequest({"name": name, "category": "UTILITY"})
-    client.content.v1.contents(str(made.sid)).approval_create.create(approval)
+    await client.content.v1.contents(str(made.sid)).approval_create.create_async(approval)
 
 
 def main() -> int:
@@ -70,7 +80,7 @@ def main() -> int:
     if account is None:
         sys.stderr.write("HERE2ORDER_TWILIO_ACCOUNT_SID is not set\n")
         return 2
-    sys.stdout.write(f"{make_templates(account)} templates made\n")
+    sys.stdout.write(f"{asyncio.run(make_templates(account))} templates made\n")
     return 0
 
 
