@@ -34,8 +34,41 @@ async def start_clerk(home: Home, ports: Ports, env: Mapping[str, str]) -> Proce
     """The sandbox's sign-in; ready when it publishes its keys."""
     command: list[str | Path] = [sys.executable, "-m", "sandbox.clerk"]
     command += ["--port", str(ports.clerk), "--data", home.clerk]
+    command += ["--secret-key", env["HERE2ORDER_CLERK_SECRET_KEY"]]
+    command += ["--webhook-url", webhook_url(ports, "clerk")]
+    command += ["--webhook-secret", env["HERE2ORDER_CLERK_WEBHOOK_SECRET"]]
     process = Process.start("clerk", command, log=home.log("clerk"), env=env)
     return await _ready(process, http(ports.clerk, "/.well-known/jwks.json"))
+
+
+async def start_stripe(home: Home, ports: Ports, env: Mapping[str, str]) -> Process:
+    """The sandbox's money; ready when it says what it has."""
+    command: list[str | Path] = [sys.executable, "-m", "sandbox.stripe"]
+    command += ["--port", str(ports.stripe), "--data", home.stripe]
+    command += ["--secret-key", env["HERE2ORDER_STRIPE_SECRET_KEY"]]
+    command += ["--publishable-key", env["HERE2ORDER_STRIPE_PUBLISHABLE_KEY"]]
+    command += ["--webhook-url", webhook_url(ports, "stripe")]
+    command += ["--webhook-secret", env["HERE2ORDER_STRIPE_WEBHOOK_SECRETS"].partition(",")[0]]
+    process = Process.start("stripe", command, log=home.log("stripe"), env=env)
+    return await _ready(process, http(ports.stripe, "/_sandbox/state"))
+
+
+async def start_twilio(home: Home, ports: Ports, env: Mapping[str, str]) -> Process:
+    """The sandbox's phones; ready when it says what they have received."""
+    command: list[str | Path] = [sys.executable, "-m", "sandbox.twilio"]
+    command += ["--port", str(ports.twilio), "--data", home.twilio]
+    command += ["--callback-url", f"{env['HERE2ORDER_PUBLIC_URL']}/webhooks/twilio"]
+    command += ["--account-sid", env["HERE2ORDER_TWILIO_ACCOUNT_SID"]]
+    command += ["--auth-token", env["HERE2ORDER_TWILIO_AUTH_TOKEN"]]
+    command += ["--sms-from", env["HERE2ORDER_TWILIO_SMS_FROM"]]
+    command += ["--whatsapp-from", env["HERE2ORDER_TWILIO_WHATSAPP_FROM"]]
+    process = Process.start("twilio", command, log=home.log("twilio"), env=env)
+    return await _ready(process, http(ports.twilio, "/_sandbox/state"))
+
+
+def webhook_url(ports: Ports, vendor: str) -> str:
+    """Where a vendor's events go: through Envoy, as they would from outside."""
+    return f"http://127.0.0.1:{ports.origin}/webhooks/{vendor}"
 
 
 async def start_web(home: Home, ports: Ports, env: Mapping[str, str]) -> Process:

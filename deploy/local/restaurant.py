@@ -32,11 +32,18 @@ def place(ports: Ports, env: Mapping[str, str]) -> Place:
 
 async def seed(where: Place) -> str:
     """Makes sure that the restaurant is there; where to click, in words."""
-    return str(await seed_restaurant(where.target, where.issuer_url))
+    seeded = await seed_restaurant(
+        where.target,
+        where.issuer_url,
+        stripe_url=where.vendors.stripe_url,
+        twilio_url=where.vendors.twilio_url,
+    )
+    return str(seeded)
 
 
 async def dinner(where: Place) -> bool:
     """Plays a whole dinner; whether everything was as it should be."""
+    await seed(where)  # with an account to pay into
     return await play(where.target, where.issuer_url, where.vendors)
 
 

@@ -23,14 +23,20 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "mongod": (),
     "temporal": (),
     "clerk": (),
+    "stripe": (),
+    "twilio": (),
     "envoy": (),
     "web": (),
     "server": ("mongod", "clerk"),
     "workflows": ("mongod", "temporal"),
-    "origin": ("envoy", "server", "web", "workflows"),
+    "origin": ("envoy", "server", "web", "workflows", "stripe", "twilio"),
 }
 # Those who take work first, those who keep it last; each group at once.
-_STOPPED = (("envoy", "web"), ("server", "workflows"), ("clerk", "temporal", "mongod"))
+_STOPPED = (
+    ("envoy", "web"),
+    ("server", "workflows"),
+    ("clerk", "stripe", "twilio", "temporal", "mongod"),
+)
 
 
 def _silent(_: str) -> None:
@@ -124,6 +130,8 @@ class Stack:
                 port=ports.temporal, file=home.temporal, log=home.log("temporal")
             ),
             "clerk": lambda: programs.start_clerk(home, ports, env),
+            "stripe": lambda: programs.start_stripe(home, ports, env),
+            "twilio": lambda: programs.start_twilio(home, ports, env),
             "envoy": lambda: envoy.start(
                 config=self._envoy_config(), admin_port=ports.admin, log=home.log("envoy")
             ),
@@ -151,6 +159,8 @@ class Stack:
             "mongod": ports.mongod,
             "temporal": ports.temporal,
             "clerk": ports.clerk,
+            "stripe": ports.stripe,
+            "twilio": ports.twilio,
             "envoy": ports.origin,
             "web": ports.web,
             "server": ", ".join(map(str, api)),

@@ -15,6 +15,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=4010, help="0 takes a free one")
     parser.add_argument("--data", type=Path, required=True, help="directory that keeps its state")
     parser.add_argument("--issuer", help="the `iss` of its tokens (default: where it listens)")
+    parser.add_argument(
+        "--secret-key", help="of the Backend API (default: made once, kept in DATA)"
+    )
     parser.add_argument("--webhook-url", help="who is told of users (default: nobody)")
     parser.add_argument("--webhook-secret", help='signs what is told: "whsec_" and base64')
     return parser.parse_args()
@@ -28,6 +31,7 @@ async def _run(arguments: argparse.Namespace) -> None:
         arguments.data,
         arguments.port,
         arguments.issuer,
+        secret_key=arguments.secret_key,
         webhook_url=arguments.webhook_url,
         webhook_secret=arguments.webhook_secret,
     )

@@ -86,16 +86,22 @@ async def start(
     port: int = 0,
     issuer: str | None = None,
     *,
+    secret_key: str | None = None,
     webhook_url: str | None = None,
     webhook_secret: str | None = None,
 ) -> RunningClerk:
     """Serves the instance under `data` on 127.0.0.1; port 0 takes a free one.
 
-    `issuer` is the `iss` of its tokens, by default the address it listens on. Events of users go
-    to `webhook_url`, signed by `webhook_secret`. Raises OSError when the port is taken.
+    `issuer` is the `iss` of its tokens, by default the address it listens on. `secret_key` of the
+    Backend API is made and kept if none is given. Events of users go to `webhook_url`, signed by
+    `webhook_secret`. Raises OSError when the port is taken.
     """
     instance = Instance.open(
-        data, issuer or "", webhook_url=webhook_url, webhook_secret=webhook_secret
+        data,
+        issuer or "",
+        secret_key=secret_key,
+        webhook_url=webhook_url,
+        webhook_secret=webhook_secret,
     )
     runner = web.AppRunner(build_app(instance), access_log=None, shutdown_timeout=1.0)
     try:

@@ -41,6 +41,7 @@ class Instance:
         issuer: str,
         clock: Callable[[], float] = time.time,
         *,
+        secret_key: str | None = None,
         webhook_url: str | None = None,
         webhook_secret: str | None = None,
     ) -> "Instance":
@@ -48,7 +49,7 @@ class Instance:
         data.mkdir(parents=True, exist_ok=True)
         return cls(
             issuer=issuer,
-            secret_key=_secret_key(data / SECRET_KEY_FILE),
+            secret_key=_secret_key(data / SECRET_KEY_FILE, secret_key),
             keys=KeyRing.open(data / "signing-keys.json"),
             store=Store(data / "clerk.db"),
             gate=JwksGate(),
@@ -116,7 +117,7 @@ class Instance:
 INSTANCE = web.AppKey("instance", Instance)
 
 
-def _secret_key(path: Path) -> str:
-    if not path.exists():
-        write_private(path, "sk_test_" + secrets.token_hex(21))
+def _secret_key(path: Path, given: str | None) -> str:
+    if given or not path.exists():
+        write_private(path, given or "sk_test_" + secrets.token_hex(21))
     return path.read_text().strip()

@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import grpc.aio
+from here2order.billing.v1 import account_service_pb2 as account_api
+from here2order.billing.v1.account_pb2 import ACCOUNT_STATE_MISSING, ACCOUNT_STATE_READY
+from here2order.billing.v1.account_service_pb2_grpc import PaymentAccountServiceStub
 from here2order.catalog.v1 import menu_service_pb2 as menu_api
 from here2order.catalog.v1 import restaurant_service_pb2 as restaurant_api
 from here2order.catalog.v1 import table_service_pb2 as table_api
@@ -30,6 +33,7 @@ from sandbox.restaurant.model import Person
 
 KITCHEN_SCREEN = "Kitchen screen"
 _CODE_LASTS_LONG_ENOUGH = timedelta(minutes=5)
+_ASK_AGAIN_SECONDS = 0.2
 _PATIENCE_SECONDS = 20.0  # the first call may meet a server that is still coming up
 
 Asked = TypeVar("Asked")
@@ -132,6 +136,24 @@ class House:
             invitation = (await ask(stub.InviteMember, offer, self._token)).invitation
             accept = team_api.AcceptInvitationRequest(code=invitation.code)
             await ask(stub.AcceptInvitation, accept, token)
+
+    async def open_account(self, stripe_account_id: str) -> None:
+        """Names where guests pay into, unless that was done, and waits until Stripe has said yes.
+
+        Raises TimeoutError: Stripe, or the program that asks it, does not answer.
+        """
+        stub = PaymentAccountServiceStub(self._channel)
+        wanted = account_api.GetPaymentAccountRequest(restaurant_id=self._id)
+        account = (await ask(stub.GetPaymentAccount, wanted, self._token)).account
+        if account.state == ACCOUNT_STATE_MISSING:
+            name = account_api.SetPaymentAccountRequest(
+                restaurant_id=self._id, stripe_account_id=stripe_account_id
+            )
+            account = (await ask(stub.SetPaymentAccount, name, self._token)).account
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while account.state != ACCOUNT_STATE_READY:
+                await asyncio.sleep(_ASK_AGAIN_SECONDS)
+                account = (await ask(stub.GetPaymentAccount, wanted, self._token)).account
 
     async def pairing_code(self) -> str:
         """A code for a kitchen screen that lasts five minutes or longer.

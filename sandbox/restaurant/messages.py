@@ -29,6 +29,7 @@ def restaurant() -> restaurant_pb2.Restaurant:
             restaurant_pb2.Tax(id=tax.id, name=tax.name, rate_ppm=tax.rate_ppm)
             for tax in place.TAXES
         ],
+        bill_rounding=place.BILL_ROUNDING,
         acceptance=restaurant_pb2.ACCEPTANCE_BY_STAFF,
         stations=[_station(station) for station in place.STATIONS],
         areas=[restaurant_pb2.Area(id=area.id, name=area.name) for area in place.AREAS],

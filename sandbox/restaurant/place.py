@@ -18,6 +18,9 @@ CLOSEOUT_HOUR = 4  # the last table of a Saturday may pay at one in the morning
 GST = Tax("gst", "GST 5 %", 50_000)  # added to menu prices, as printed menus in India say
 TAXES = (GST,)
 
+BILL_ROUNDING = 100  # to whole rupees: nobody has paise any more
+STRIPE_ACCOUNT = "acct_chakaraFortKochi"
+
 STATIONS = (
     Named("fire", "Coals & fryer"),
     Named("pots", "Clay pots"),

@@ -9,6 +9,7 @@ from sandbox.clerk import ClerkClient
 from sandbox.restaurant import place
 from sandbox.restaurant.house import House, open_restaurant
 from sandbox.restaurant.model import Person, Role
+from sandbox.stripe.client import StripeSteering
 
 _SETTING_UP_SECONDS = 600
 DEVELOPER_TOKEN_SECONDS = 365 * 86_400
@@ -23,7 +24,11 @@ class Seeded:
     table_code: str
     kitchen_url: str
     pairing_code: str
+    staff_url: str
     sign_in_url: str
+    #: The sandbox's money and phones, or "".
+    stripe_url: str
+    twilio_url: str
     target: str
     tokens: dict[Role, str]
 
@@ -35,7 +40,9 @@ class Seeded:
             f"{place.NAME}, {place.ADDRESS[1]}\n"
             f"  Guest page, table 1   {self.guest_url}\n"
             f"  Kitchen page          {self.kitchen_url}   (pairing code {self.pairing_code})\n"
+            f"  Staff page            {self.staff_url}\n"
             f"  Accounts and tokens   {self.sign_in_url}\n"
+            f"{self._vendors()}"
             "\nTokens, good for a year on this machine; paste them into a shell:\n"
             f"{tokens}\n"
             "\nAnd then:\n"
@@ -45,13 +52,23 @@ class Seeded:
             f"    {target} here2order.catalog.v1.TableService/ListTables"
         )
 
+    def _vendors(self) -> str:
+        pages = {
+            "Stripe, the local one": self.stripe_url,
+            "Phones, the local ones": self.twilio_url,
+        }
+        return "".join(f"  {name:<22}{url}\n" for name, url in pages.items() if url)
 
-async def seed(target: str, clerk_url: str) -> Seeded:
+
+async def seed(
+    target: str, clerk_url: str, *, stripe_url: str = "", twilio_url: str = ""
+) -> Seeded:
     """Makes sure that the restaurant is there, and says how to get in.
 
-    `target` is host:port of the gRPC API, `clerk_url` the address of the local Clerk. Running it
-    again changes nothing but fresh tokens and, if the last one was used, a new pairing code.
-    Raises grpc.aio.AioRpcError, ClerkError, aiohttp.ClientError.
+    `target` is host:port of the gRPC API, the others are the addresses of the local vendors; where
+    there is no local Stripe, no account is opened. Running it again changes nothing but fresh
+    tokens and, if the last one was used, a new pairing code.
+    Raises grpc.aio.AioRpcError, ClerkError, aiohttp.ClientError, TimeoutError.
     """
     async with (
         await ClerkClient.at(clerk_url) as clerk,
@@ -71,17 +88,29 @@ async def seed(target: str, clerk_url: str) -> Seeded:
             house.hire({accounts[it]: (it, tokens[it]) for it in others}),
             house.pairing_code(),
         )
+        if stripe_url:
+            await _open_account(house, stripe_url)
         first = next(table for table in tables if table.name == place.TABLES[0].name)
+        origin = first.code_url.partition("/t/")[0]
         return Seeded(
             restaurant_id=restaurant_id,
             guest_url=first.code_url,
             table_code=first.code,
-            kitchen_url=f"{first.code_url.partition('/t/')[0]}/kitchen?code={code}",
+            kitchen_url=f"{origin}/kitchen?code={code}",
             pairing_code=code,
+            staff_url=f"{origin}/staff",
             sign_in_url=clerk_url,
+            stripe_url=stripe_url,
+            twilio_url=twilio_url,
             target=target,
             tokens=await _developer_tokens(clerk, accounts),
         )
+
+
+async def _open_account(house: House, stripe_url: str) -> None:
+    async with StripeSteering(stripe_url) as stripe:
+        await stripe.account(place.STRIPE_ACCOUNT)
+    await house.open_account(place.STRIPE_ACCOUNT)
 
 
 async def _account(clerk: ClerkClient, person: Person) -> str:

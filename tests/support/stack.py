@@ -45,8 +45,9 @@ def open_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
     stack = Stack(Home(tmp_path_factory.mktemp("stack")), Ports.free())
     _blocking(stack.start())
     target, clerk = f"127.0.0.1:{stack.ports.origin}", f"http://127.0.0.1:{stack.ports.clerk}"
+    stripe = f"http://127.0.0.1:{stack.ports.stripe}"
     try:
-        yield OpenHouse(stack, _blocking(seed(target, clerk)))
+        yield OpenHouse(stack, _blocking(seed(target, clerk, stripe_url=stripe)))
     finally:
         _blocking(stack.stop())
 
