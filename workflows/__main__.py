@@ -15,7 +15,10 @@ from server.billing.stripe.client import connect as stripe_client
 from server.billing.stripe.gateway import StripeGateway
 from server.clock import SystemClock
 from server.config import Settings, SettingsError
+from server.notifications.twilio.gateway import TwilioGateway
+from server.notifications.twilio.gateway import connected as twilio_gateway
 from server.storage.client import Database, connect
+from workflows.message.worker import message_worker
 from workflows.person.worker import person_worker
 from workflows.relay.relay import Relay
 from workflows.relay.subject import Subject
@@ -68,7 +71,8 @@ async def _follow(client: Client, database: Database, settings: Settings) -> Non
     site = Site(client=client, database=database, clock=clock, public_url=settings.public_url)
     async with contextlib.AsyncExitStack() as stack:
         stripe = StripeGateway(await stack.enter_async_context(stripe_client(settings)))
-        for worker in _workers(site, stripe, settings):
+        twilio = await stack.enter_async_context(twilio_gateway(settings))
+        for worker in _workers(site, stripe, twilio, settings):
             await stack.enter_async_context(worker)
         _log.info("ready: following %s", ", ".join(one.collection for one in _subjects(site)))
         async with asyncio.TaskGroup() as relays:
@@ -76,12 +80,15 @@ async def _follow(client: Client, database: Database, settings: Settings) -> Non
                 relays.create_task(Relay(database, subject, clock).run())
 
 
-def _workers(site: Site, stripe: StripeGateway, settings: Settings) -> list[Worker]:
+def _workers(
+    site: Site, stripe: StripeGateway, twilio: TwilioGateway | None, settings: Settings
+) -> list[Worker]:
     how = How(build=settings.worker_build, grace_seconds=settings.stop_grace_seconds)
     return [
         order_worker(site, how),
         payment_worker(site, stripe, how),
         person_worker(site, settings, how),
+        message_worker(site, twilio, how),
     ]
 
 

@@ -1,7 +1,5 @@
 """What the message's workflow does: one thing, again and again. Harmless when done twice."""
 
-from collections.abc import Callable
-
 from temporalio import activity
 
 from server.notifications.messages.telling import Telling
@@ -14,7 +12,7 @@ _SECONDS = 25
 
 
 class MessageActivities:
-    """Local to their workflow: they cost no round trip of their own."""
+    """On the spot, as workflows/steps.py does it."""
 
     def __init__(self, telling: Telling) -> None:
         """`telling` knows the messages of all restaurants."""
@@ -27,8 +25,3 @@ class MessageActivities:
         with bounded(_SECONDS):
             message = await self._telling.look(look.name.message_id, told, look.now)
         return progress_of(message)
-
-
-def activities_of(telling: Telling) -> list[Callable[..., object]]:
-    """All of them, for the worker."""
-    return [MessageActivities(telling).look]

@@ -8,23 +8,12 @@ import contextlib
 from datetime import datetime, timedelta
 
 from temporalio import workflow
-from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
-    from server.errors import NotFound
     from workflows.message.activities import MessageActivities
     from workflows.message.messages import MessageLook, MessageName, MessageNews, MessageProgress
     from workflows.names import MESSAGE_WORKFLOW, NEWS
-
-_ATTEMPT = timedelta(seconds=30)
-# Without an end: while the database is away the message waits with it.
-_RETRY = RetryPolicy(
-    initial_interval=timedelta(seconds=1),
-    backoff_coefficient=2,
-    maximum_interval=timedelta(seconds=30),
-    maximum_attempts=0,
-    non_retryable_error_types=[NotFound.__name__],
-)
+    from workflows.steps import step
 
 
 @workflow.defn(name=MESSAGE_WORKFLOW)
@@ -56,10 +45,8 @@ class MessageWorkflow:
     async def _look(self) -> MessageProgress:
         told, self._told = tuple(self._told), []
         look = MessageLook(name=self._name, told=told, now=workflow.now())
-        progress: MessageProgress = await workflow.execute_local_activity_method(
-            MessageActivities.look, look, start_to_close_timeout=_ATTEMPT, retry_policy=_RETRY
-        )
-        return progress
+        # Once more it is the same: the document tells what was begun and not finished.
+        return await step(MessageActivities.look, look, look)
 
     async def _news_by(self, moment: datetime) -> None:
         left = max(moment - workflow.now(), timedelta(milliseconds=1))

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import aiohttp
@@ -10,10 +11,11 @@ from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 
+from server.config import Settings
 from server.notifications.contacts.domain import Channel
 from server.notifications.messages.domain import Asked, Message
 from server.notifications.twilio.answers import Answer, Refused, Seen, Unclear
-from server.notifications.twilio.client import TwilioAccount, async_client
+from server.notifications.twilio.client import TwilioAccount, account_of, async_client
 from server.notifications.twilio.errors import UNREACHED
 from server.notifications.twilio.http import TwilioHttp
 from server.notifications.twilio.templates import NoTemplate, template_name, template_sid
@@ -27,6 +29,18 @@ _SERVER_ERROR = 500
 _SERVICE_UNAVAILABLE = 20503
 _TEMPLATE_MISSING = 21655
 _MOST_FOUND = 200
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator["TwilioGateway | None"]:
+    """Twilio for as long as the block lasts; None if there is no account."""
+    account = account_of(settings)
+    gateway = TwilioGateway(account) if account else None
+    try:
+        yield gateway
+    finally:
+        if gateway is not None:
+            await gateway.close()
 
 
 class TwilioSilent(Exception):
