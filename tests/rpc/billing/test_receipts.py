@@ -4,13 +4,17 @@ import io
 import secrets
 from datetime import UTC
 
+import aiohttp
 from google.api.httpbody_pb2 import HttpBody
 from here2order.billing.v1 import payment_pb2, receipt_service_pb2
 from pypdf import PdfReader
 
+from deploy.local.probes import http
 from server.billing.payments.domain import IntentStatus
 from server.billing.receipts.business_date import business_date
 from tests.support.api import Api
+from tests.support.app import RunningApp
+from tests.support.components import StartEnvoy
 from tests.support.house import House, Seat, dosa, lassi
 from tests.support.refusals import refused
 from tests.support.till import Till
@@ -117,3 +121,17 @@ async def test_a_token_is_not_guessed(house: House) -> None:
     for token in (secrets.token_hex(12), "0" * 24):
         refusal = await refused(receipt(house.api, token))
         assert (refusal.code, refusal.metadata["resource"]) == ("NOT_FOUND", "receipt")
+
+
+async def test_a_browser_downloads_it_from_the_address_on_it(
+    app: RunningApp, house: House, seat: Seat, till: Till, start_envoy: StartEnvoy
+) -> None:
+    await house.order(seat)
+    paid = await till.cash(seat.visit_id, 1150)
+    envoy = await start_envoy(app.port)
+    await envoy.process.ready(http(envoy.ports.origin, "/healthz"))
+    url = f"{envoy.origin}/receipts/{paid.receipt_token}"
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        got = HttpBody(content_type=answer.headers["content-type"], data=await answer.read())
+    assert got == await paper(house.api, paid.receipt_token)
+    assert "Total €11.50" in text(got)

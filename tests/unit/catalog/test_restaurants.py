@@ -6,10 +6,19 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from server.catalog.restaurants.domain import Area, Restaurant, Settings, Station, Tax
+from server.catalog.restaurants.domain import (
+    Area,
+    Restaurant,
+    Settings,
+    Station,
+    Tax,
+    opened,
+)
+from server.catalog.restaurants.repository import from_document, to_document
 from server.catalog.restaurants.rules import is_time_zone, require_right
 from server.catalog.restaurants.service import RestaurantService
 from server.catalog.tables.service import TableService
+from server.clock import SystemClock
 from server.errors import InvalidFields, NotFound, RequestIdReused, VersionMismatch
 from tests.unit.catalog.builders import request, settings
 from tests.unit.catalog.conftest import Teams, Wristwatch
@@ -156,3 +165,11 @@ async def test_a_restaurant_that_is_not_there_is_not_found(
 ) -> None:
     with pytest.raises(NotFound):
         await restaurants.get("rst_" + "0" * 26)
+
+
+def test_one_from_before_there_were_bills_is_not_rounded() -> None:
+    made = opened("rst_1", settings(bill_rounding=100), request(), SystemClock().now())
+    document = to_document(made)
+    assert from_document(document).bill_rounding == 100
+    del document["bill_rounding"]
+    assert from_document(document).bill_rounding == 0
