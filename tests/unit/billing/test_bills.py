@@ -107,6 +107,10 @@ def test_a_line_that_was_given_back_is_not_owed_again() -> None:
     assert (bill.sums.returned, bill.sums.due, bill.sums.overpaid) == (599, 0, 0)
     assert bill.state is BillState.PAID
     assert [one.refunded_quantity for one in bill.rounds[0].lines] == [0, 1]
+    kept = replace(paid, refunds=(refund(599, line, state=RefundState.FAILED),))
+    bill = _bill([one], kept)
+    assert (bill.sums.returned, bill.sums.paid, bill.sums.due) == (0, total, 0)
+    assert [one.refunded_quantity for one in bill.rounds[0].lines] == [0, 0]
 
 
 def test_a_cancelled_order_goes_back_less_what_of_it_was_given_back() -> None:
