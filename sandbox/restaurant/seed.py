@@ -54,8 +54,8 @@ class Seeded:
 
     def _vendors(self) -> str:
         pages = {
-            "Stripe, the local one": self.stripe_url,
-            "Phones, the local ones": self.twilio_url,
+            "Stripe (local)": self.stripe_url,
+            "Phones (local)": self.twilio_url,
         }
         return "".join(f"  {name:<22}{url}\n" for name, url in pages.items() if url)
 

@@ -11,6 +11,8 @@ from server.identity.clerk_events.servicer import ClerkWebhookServicer
 from server.identity.devices import repository as device_documents
 from server.identity.devices.service import DeviceService
 from server.identity.devices.servicer import DeviceServicer
+from server.identity.people import repository as people_documents
+from server.identity.people.arrivals import Arrivals
 from server.identity.standing import Standing
 from server.identity.teams import repository as team_documents
 from server.identity.teams.service import TeamService
@@ -24,7 +26,7 @@ from server.storage.client import Database
 from server.storage.inbox import Inbox
 
 #: Where it keeps its documents.
-DOCUMENTS: tuple[ModuleType, ...] = (team_documents, device_documents)
+DOCUMENTS: tuple[ModuleType, ...] = (team_documents, device_documents, people_documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +40,13 @@ class Identity:
     #: Clerk's; whoever runs the server starts and stops them.
     keys: SigningKeys
     clerk_events: ClerkEvents
+    arrivals: Arrivals
     clock: Clock
 
     def servicers(self) -> Mapping[str, object]:
         """By the services' names without their package."""
         return {
-            "TeamService": TeamServicer(self.teams),
+            "TeamService": TeamServicer(self.teams, self.arrivals),
             "DeviceService": DeviceServicer(self.devices),
             "ClerkWebhookService": ClerkWebhookServicer(self.clerk_events),
         }
@@ -85,5 +88,6 @@ def build_identity(
         clerk=ClerkTokens(keys, clock, settings.clerk_issuer, settings.clerk_authorized_parties),
         keys=keys,
         clerk_events=ClerkEvents(inbox, settings.clerk_webhook_secret),
+        arrivals=Arrivals(database, inbox, noticing=bool(settings.clerk_secret_key)),
         clock=clock,
     )

@@ -2,6 +2,7 @@
 
 from here2order.identity.v1 import team_service_pb2 as pb
 
+from server.identity.people.arrivals import Arrivals
 from server.identity.teams.convert import invitation_to_proto, member_to_proto, role_from_proto
 from server.identity.teams.service import TeamService
 from server.rpc.call import Call
@@ -10,9 +11,10 @@ from server.rpc.call import Call
 class TeamServicer:
     """The RPCs, as documented in the contract."""
 
-    def __init__(self, teams: TeamService) -> None:
-        """`teams` decides."""
+    def __init__(self, teams: TeamService, arrivals: Arrivals) -> None:
+        """`teams` decides; `arrivals` notices who comes for the first time."""
         self._teams = teams
+        self._arrivals = arrivals
 
     async def InviteMember(
         self, request: pb.InviteMemberRequest, call: Call
@@ -33,6 +35,7 @@ class TeamServicer:
         self, request: pb.AcceptInvitationRequest, call: Call
     ) -> pb.AcceptInvitationResponse:
         """Takes up a role."""
+        await self._arrivals.seen(call.user_id)
         member = await self._teams.accept(request.code, call.user_id)
         return pb.AcceptInvitationResponse(member=member_to_proto(member))
 
@@ -46,7 +49,8 @@ class TeamServicer:
     async def ListMyMemberships(
         self, request: pb.ListMyMembershipsRequest, call: Call
     ) -> pb.ListMyMembershipsResponse:
-        """Where the caller is a member."""
+        """Where the caller is a member: what a page asks first when somebody has signed in."""
+        await self._arrivals.seen(call.user_id)
         members = await self._teams.memberships(call.user_id)
         return pb.ListMyMembershipsResponse(memberships=[member_to_proto(one) for one in members])
 
