@@ -90,8 +90,8 @@ class RunningStripe:
         """Stops listening and telling, drops whoever still waits, and closes the file."""
         await self.steering.close()
         self.instance.timers.close()
-        await self.instance.deliveries.close()
         await self._runner.cleanup()
+        await self.instance.deliveries.close()
         self.instance.store.close()
 
 

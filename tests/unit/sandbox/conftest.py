@@ -1,11 +1,15 @@
-"""A sandbox Clerk of its own for every test, on a free port."""
+"""A sandbox Clerk and a sandbox Stripe of its own for every test, on free ports."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import stripe
+from aiohttp import web
 
+import sandbox.stripe
 from sandbox.clerk import ClerkClient, RunningClerk, start
+from tests.unit.sandbox.stripe_desk import Desk, Listener, client_of, close
 
 
 @pytest.fixture
@@ -21,3 +25,26 @@ async def client(clerk: RunningClerk) -> AsyncIterator[ClerkClient]:
     """Its client, with the instance's secret key."""
     async with ClerkClient(clerk.url, clerk.secret_key) as made:
         yield made
+
+
+@pytest.fixture
+async def listener() -> AsyncIterator[Listener]:
+    """Somebody who hears webhooks."""
+    made, app = Listener(), web.Application()
+    app.router.add_post("/hook", made.hear)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    yield made
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, listener: Listener) -> AsyncIterator[Desk]:
+    """A sandbox Stripe that tells the listener, and the official SDK over it."""
+    running = await sandbox.stripe.start(tmp_path / "stripe", webhook_url=listener.url)
+    http = stripe.AIOHTTPClient()
+    yield Desk(running, client_of(running, http))
+    await close(http)
+    await running.close()
