@@ -6,13 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox.clerk.app import start
+from sandbox.clerk.app import HOST, start
 from sandbox.clerk.instance import SECRET_KEY_FILE
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox.clerk", description=__doc__)
     parser.add_argument("--port", type=int, default=4010, help="0 takes a free one")
+    parser.add_argument("--host", default=HOST, help="who may connect (default: this machine)")
     parser.add_argument("--data", type=Path, required=True, help="directory that keeps its state")
     parser.add_argument("--issuer", help="the `iss` of its tokens (default: where it listens)")
     parser.add_argument(
@@ -34,6 +35,7 @@ async def _run(arguments: argparse.Namespace) -> None:
         secret_key=arguments.secret_key,
         webhook_url=arguments.webhook_url,
         webhook_secret=arguments.webhook_secret,
+        host=arguments.host,
     )
     print(f"sandbox clerk: {clerk.url} · issuer {clerk.issuer}", flush=True)
     print(f"secret key in {arguments.data / SECRET_KEY_FILE}", flush=True)

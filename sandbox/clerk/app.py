@@ -89,6 +89,7 @@ async def start(
     secret_key: str | None = None,
     webhook_url: str | None = None,
     webhook_secret: str | None = None,
+    host: str = HOST,
 ) -> RunningClerk:
     """Serves the instance under `data` on 127.0.0.1; port 0 takes a free one.
 
@@ -106,7 +107,7 @@ async def start(
     runner = web.AppRunner(build_app(instance), access_log=None, shutdown_timeout=1.0)
     try:
         await runner.setup()
-        await web.TCPSite(runner, HOST, port).start()
+        await web.TCPSite(runner, host, port).start()
     except OSError:
         await runner.cleanup()
         await instance.webhooks.close()

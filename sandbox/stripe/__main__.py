@@ -6,13 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox.stripe.app import start
+from sandbox.stripe.app import HOST, start
 from sandbox.stripe.instance import PUBLISHABLE_KEY, SECRET_KEY
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox.stripe", description=__doc__)
     parser.add_argument("--port", type=int, default=4020, help="0 takes a free one")
+    parser.add_argument("--host", default=HOST, help="who may connect (default: this machine)")
     parser.add_argument("--data", type=Path, required=True, help="directory that keeps its state")
     parser.add_argument("--webhook-url", help="who is told of events")
     parser.add_argument("--webhook-secret", help="signs them (default: made once, kept in DATA)")
@@ -32,6 +33,7 @@ async def _run(arguments: argparse.Namespace) -> None:
         webhook_secret=arguments.webhook_secret,
         secret_key=arguments.secret_key,
         publishable_key=arguments.publishable_key,
+        host=arguments.host,
     )
     print(f"sandbox stripe: {stripe.url} · webhooks to {arguments.webhook_url}", flush=True)
     try:

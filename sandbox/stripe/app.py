@@ -103,6 +103,7 @@ async def start(
     webhook_secret: str | None = None,
     secret_key: str = SECRET_KEY,
     publishable_key: str = PUBLISHABLE_KEY,
+    host: str = HOST,
 ) -> RunningStripe:
     """Serves the account under `data` on 127.0.0.1; port 0 takes a free one.
 
@@ -113,7 +114,7 @@ async def start(
     runner = web.AppRunner(build_app(instance), access_log=None, shutdown_timeout=1.0)
     try:
         await runner.setup()
-        await web.TCPSite(runner, HOST, port).start()
+        await web.TCPSite(runner, host, port).start()
     except OSError:
         await runner.cleanup()
         instance.store.close()

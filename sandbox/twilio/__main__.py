@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sandbox.twilio.account import ACCOUNT_SID, AUTH_TOKEN, SMS_FROM, WHATSAPP_FROM
-from sandbox.twilio.app import start
+from sandbox.twilio.app import HOST, start
 
 #: Between two statuses of a message, so that people see them pass.
 _PACE_SECONDS = 0.7
@@ -16,6 +16,7 @@ _PACE_SECONDS = 0.7
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox.twilio", description=__doc__)
     parser.add_argument("--port", type=int, default=4030, help="0 takes a free one")
+    parser.add_argument("--host", default=HOST, help="who may connect (default: this machine)")
     parser.add_argument("--data", type=Path, required=True, help="directory that keeps its state")
     parser.add_argument("--callback-url", help="where what phones send is told")
     parser.add_argument("--account-sid", default=ACCOUNT_SID)
@@ -39,6 +40,7 @@ async def _run(arguments: argparse.Namespace) -> None:
         sms_from=arguments.sms_from,
         whatsapp_from=arguments.whatsapp_from,
         pace_seconds=arguments.pace,
+        host=arguments.host,
     )
     print(f"sandbox twilio: {twilio.url} · the phones are on the page there", flush=True)
     try:

@@ -76,6 +76,7 @@ async def start(
     whatsapp_from: str = WHATSAPP_FROM,
     pace_seconds: float = 0.0,
     now: Callable[[], float] | None = None,
+    host: str = HOST,
 ) -> RunningTwilio:
     """Serves the account under `data` on 127.0.0.1; port 0 takes a free one.
 
@@ -94,7 +95,7 @@ async def start(
     )
     try:
         await runner.setup()
-        await web.TCPSite(runner, HOST, port).start()
+        await web.TCPSite(runner, host, port).start()
     except OSError:
         await runner.cleanup()
         account.store.close()
