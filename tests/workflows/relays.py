@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client
@@ -25,8 +26,15 @@ _SIGNALED = EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED
 async def relaying(
     database: Database, client: Client, *, lease_seconds: float = 6
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """A relay works until the block ends, which stops it in order."""
+    """A relay of orders works until the block ends, which stops it in order."""
     relay = Relay(database, OrderWorkflows(client), SystemClock(), lease_seconds=lease_seconds)
+    async with at_work(relay) as work:
+        yield work
+
+
+@asynccontextmanager
+async def at_work(relay: Relay[Any]) -> AsyncIterator[asyncio.Task[None]]:
+    """Likewise, any relay."""
     work = asyncio.create_task(relay.run())
     try:
         yield work

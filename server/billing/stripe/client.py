@@ -35,9 +35,11 @@ class StripeRefuses(Exception):
 
 
 @asynccontextmanager
-async def connect(settings: Settings) -> AsyncIterator[StripeClient]:
+async def connect(
+    settings: Settings, *, timeout_seconds: float = _TIMEOUT_SECONDS
+) -> AsyncIterator[StripeClient]:
     """A client of one event loop. Never asks again by itself: workflows do, and look first."""
-    timeout = aiohttp.ClientTimeout(total=_TIMEOUT_SECONDS)
+    timeout = aiohttp.ClientTimeout(total=timeout_seconds)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         yield StripeClient(
             settings.stripe_secret_key or _NO_KEY,

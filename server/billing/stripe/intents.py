@@ -44,12 +44,11 @@ class Intents:
             payment = await self._begin(payment, again)
         if payment.intent_over:
             return payment
-        if expired or payment.state is not PaymentState.PENDING:
-            return await self._take_back(payment)
-        if not begun:
-            return payment
-        seen = await self._stripe.intent(payment.intent_id)
-        return await self._payments.observe(restaurant_id, payment_id, seen)
+        if begun and not expired and payment.state is PaymentState.PENDING:
+            seen = await self._stripe.intent(payment.intent_id)
+            payment = await self._payments.observe(restaurant_id, payment_id, seen)
+        failed = payment.state is PaymentState.FAILED and not payment.intent_over
+        return await self._take_back(payment) if expired or failed else payment
 
     async def look_at_disputes(self, restaurant_id: str, payment_id: str) -> Payment:
         """What banks say of it."""
