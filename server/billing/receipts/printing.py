@@ -91,7 +91,7 @@ def _sums(paper: Paper, receipt: Receipt) -> None:
 def _payment(paper: Paper, receipt: Receipt) -> None:
     payment = receipt.payment
     amount = partial(with_sign, currency=payment.currency)
-    part = "" if payment.amount == receipt.bill.sums.total else ", part of the total"
+    part = ", part of the total" if payment.amount < receipt.bill.sums.total else ""
     paper.row(f"{_means(payment)}{part}", amount(payment.amount))
     if payment.tip_amount:
         paper.row("Tip", amount(payment.tip_amount))
