@@ -45,7 +45,8 @@ def to_document(message: Message) -> Document:
         "open": message.due_time is not None,
         "wish": message.wish.value,
         "channel": message.channel.value,
-        "content": {
+        # Not "content": the change feed leaves that out, for the sake of menus.
+        "said": {
             "text_key": content.text_key,
             "language": content.language,
             "variables": list(content.variables),
@@ -60,7 +61,7 @@ def to_document(message: Message) -> Document:
 def from_document(document: Document) -> Message:
     """From what is stored."""
     fields: dict[str, Any] = {name: document[name] for name in _PLAIN}
-    content = document["content"]
+    content = document["said"]
     return Message(
         id=document["_id"],
         kind=MessageKind(document["kind"]),
