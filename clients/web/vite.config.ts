@@ -5,33 +5,6 @@ import { defineConfig, type Plugin } from "vite";
 const API = process.env.HERE2ORDER_API ?? "http://127.0.0.1:8080";
 const PHOTOS = join(import.meta.dirname, "../../sandbox/restaurant/photos");
 
-/** Nothing from elsewhere but pictures, which a restaurant may keep where it likes. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: https:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
-/** Only what is built: the development server puts styles inline. */
-function contentSecurityPolicy(): Plugin {
-  return {
-    name: "content-security-policy",
-    apply: "build",
-    transformIndexHtml: () => [
-      {
-        tag: "meta",
-        attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
-        injectTo: "head-prepend",
-      },
-    ],
-  };
-}
-
 /** The pages speak binary gRPC-Web only: the JSON half of the runtime stays out of them. */
 function binaryOnly(): Plugin {
   const json = /@bufbuild\/protobuf\/dist\/esm\/(from|to)-json\.js$/;
@@ -47,6 +20,12 @@ function binaryOnly(): Plugin {
   };
 }
 
+function pageAt(path: string): string | undefined {
+  if (/^\/t\/[^/]+$/.test(path)) return "/index.html";
+  if (/^\/receipt\/[^/]+$/.test(path)) return "/receipt.html";
+  return path === "/kitchen" || path === "/staff" ? `${path}.html` : undefined;
+}
+
 /** The addresses that the pages have behind Envoy, for the development server. */
 function addresses(): Plugin {
   return {
@@ -54,8 +33,7 @@ function addresses(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? "").split("?")[0] ?? "";
-        if (/^\/t\/[^/]+$/.test(path)) request.url = "/index.html";
-        else if (path === "/kitchen") request.url = "/kitchen.html";
+        request.url = pageAt(path) ?? request.url;
         const photo = /^\/photos\/([a-z0-9-]+\.svg)$/.exec(path)?.[1];
         if (!photo || !existsSync(join(PHOTOS, photo))) return next();
         response.setHeader("content-type", "image/svg+xml");
@@ -67,7 +45,7 @@ function addresses(): Plugin {
 
 export default defineConfig({
   base: "/",
-  plugins: [contentSecurityPolicy(), binaryOnly(), addresses()],
+  plugins: [binaryOnly(), addresses()],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
@@ -77,12 +55,17 @@ export default defineConfig({
       input: {
         guest: join(import.meta.dirname, "index.html"),
         kitchen: join(import.meta.dirname, "kitchen.html"),
+        receipt: join(import.meta.dirname, "receipt.html"),
+        staff: join(import.meta.dirname, "staff.html"),
       },
     },
   },
   server: {
     proxy: Object.fromEntries(
-      ["/here2order.", "/grpc."].map((prefix) => [prefix, { target: API }]),
+      ["/here2order.", "/grpc.", "/receipts/", "/config.json"].map((prefix) => [
+        prefix,
+        { target: API },
+      ]),
     ),
   },
 });

@@ -22,6 +22,7 @@ import {
   type Totals,
   TotalsSchema,
 } from "../../src/gen/here2order/ordering/v1/order_pb";
+import { type Visit, VisitSchema, VisitState } from "../../src/gen/here2order/ordering/v1/visit_pb";
 import { menu } from "./menu";
 import { Post } from "./post";
 import { Till } from "./till";
@@ -53,6 +54,7 @@ export class House {
   readonly changes = new Topic<Order>();
   readonly menuChanges = new Topic<"menu" | "availability">();
   readonly till = new Till(this);
+  readonly visits = new Map<string, Visit>();
   readonly post = new Post();
 
   get menu(): Menu {
@@ -72,6 +74,18 @@ export class House {
     });
     this.menuChanges.publish("availability");
     return this.availability;
+  }
+
+  /** A party sits down. */
+  seat(id: string, tableName: string, guestName: string): void {
+    const guests = [{ id: `gst_${id.slice(-2)}`, name: guestName }];
+    const state = VisitState.OPEN;
+    const openTime = timestampNow();
+    const restaurantId = this.restaurant.id;
+    this.visits.set(
+      id,
+      create(VisitSchema, { id, restaurantId, tableName, state, guests, openTime }),
+    );
   }
 
   place(

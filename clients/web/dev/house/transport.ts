@@ -5,6 +5,8 @@ import { ErrorInfoSchema } from "../../src/gen/google/rpc/error_details_pb";
 import { MenuService } from "../../src/gen/here2order/catalog/v1/menu_service_pb";
 import { RestaurantService } from "../../src/gen/here2order/catalog/v1/restaurant_service_pb";
 import { DeviceService } from "../../src/gen/here2order/identity/v1/device_service_pb";
+import { Role } from "../../src/gen/here2order/identity/v1/team_pb";
+import { TeamService } from "../../src/gen/here2order/identity/v1/team_service_pb";
 import { OrderState, TicketState } from "../../src/gen/here2order/ordering/v1/order_pb";
 import {
   OrderService,
@@ -45,7 +47,18 @@ export function houseTransport(
           return { token: "device", device: { id: "dev_1", name: "Pass screen" } };
         },
       });
+      service(TeamService, {
+        listMyMemberships: () => ({
+          memberships: [{ restaurantId: house.restaurant.id, userId: "user_1", role: Role.OWNER }],
+        }),
+      });
       service(VisitService, {
+        listOpenVisits: () => ({ visits: [...house.visits.values()] }),
+        closeVisit: ({ visitId }) => {
+          const visit = house.visits.get(visitId);
+          house.visits.delete(visitId);
+          return { visit };
+        },
         scanTable: ({ code }) => {
           if (code === "unknown-code") throw refusal(Code.NotFound, "TABLE_CODE_UNKNOWN");
           return {
@@ -119,6 +132,12 @@ export function houseTransport(
         serveOrder: ({ orderId }) => ({
           order: house.move(house.find(orderId), "served", OrderState.SERVED),
         }),
+        async *watchOrders(_request, { signal }) {
+          const following = house.changes.follow(signal);
+          yield beat();
+          for await (const order of following)
+            yield { cursor: "1", event: { case: "order" as const, value: order } };
+        },
         async *watchOrder({ cursor }, { signal }) {
           const following = house.changes.follow(signal);
           if (cursor === "") {

@@ -3,9 +3,9 @@ import { minor } from "../../billing/sums";
 import { formatAmount } from "../../format/money";
 import { parseAmount, typed } from "../../format/typed";
 import type { Bill } from "../../gen/here2order/billing/v1/bill_pb";
+import { Choice } from "../../ui/Choice";
 import { Stepper } from "../../ui/Stepper";
 import { useVisit } from "../context";
-import { Choice } from "./Choice";
 import { equalShare, MOST_PEOPLE, ownAmount, type Part } from "./part";
 
 /** What was typed before, if an amount was. */
