@@ -56,7 +56,9 @@ def payment_news(before: Payment, payment: Payment) -> str:
         return ""
     if payment.state == PaymentState.PAYMENT_STATE_FAILED:
         kind = FailureKind.Name(payment.failure.kind).removeprefix("FAILURE_KIND_").lower()
-        return f"{_whose(payment)} failed, {kind.replace('_', ' ')}: “{payment.failure.text}”"
+        # Others of the party are not told what the bank said.
+        why = f": “{payment.failure.text}”" if payment.failure.text else ""
+        return f"{_whose(payment)} failed, {kind.replace('_', ' ')}{why}"
     by = f" by {payment.method_text}" if payment.method_text else ""
     joined = " " if payment.step else " is "
     return f"{_whose(payment)}{joined}{standing(payment)}{by}"

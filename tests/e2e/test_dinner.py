@@ -36,20 +36,39 @@ TOLD = (
     r"Ana +◂ \w{4} is cancelled",
     r"what happened meanwhile came, each version once: \d to \d",
     r"Devika +◂ \w{4} is served",
+    r"\+ 2 × Appam, one",
+    r"Ana +✗ AMOUNT_ABOVE_DUE",
+    r"Rui +◂ Rui's ₹.+ waits for the bank's approval$",
+    r"Devika +◂ Rui's ₹.+ is paid by UPI rui@okbank, at table",
+    r"Ana +◂ Ana's ₹.+ failed, declined: “.+”",
+    r"Rui +◂ Ana's ₹.+ failed, declined$",
+    r"Devika +◂ Ana's ₹.+ is paid by Visa •••• 3184",
+    r"the bill is paid, to the paisa",
+    r"Devika +◂ “payment paid” by WhatsApp is failed, 63003: .+",
+    r"Ana +◂ an SMS: “Chakara: .+/receipt/.+”",
+    r"a PDF of \S+ bytes",
+    r"Rui +◂ .+ the refund of ₹.+ is done: “.+”",
+    r"Faisal +✗ LINE_ALREADY_REFUNDED",
+    r"Faisal +✗ REFUND_ABOVE_PAID",
+    r"1  Rui, UPI rui@okbank +refunded +-",
+    r" +sum( +-?[\d,]+\.\d\d){3}$",
+    r"the ledger sums to 0",
+    r"Stripe's charges less its refunds are ₹",
     r"Ana +✗ VISIT_CLOSED",
     r"says what it said before the guests came",
     r"the stream of tickets at Pots ends with DEVICE_REVOKED",
 )
 
 
-async def begin(house: OpenHouse) -> Process:
+async def begin(house: OpenHouse, *, vendors: bool = True) -> Process:
     command = [sys.executable, "-m", "sandbox.dinner", house.target, house.clerk_url]
+    command += ["--stripe", house.stripe_url, "--twilio", house.twilio_url] if vendors else []
     return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE, stderr=STDOUT)
 
 
-async def played(house: OpenHouse) -> tuple[int | None, str]:
+async def played(house: OpenHouse, *, vendors: bool = True) -> tuple[int | None, str]:
     """Exit code and transcript."""
-    dinner = await begin(house)
+    dinner = await begin(house, vendors=vendors)
     said, _ = await dinner.communicate()
     return dinner.returncode, said.decode()
 
@@ -87,6 +106,15 @@ async def test_a_whole_dinner_is_played_through_envoy(open_stack: OpenHouse) -> 
     assert missing == [], said
     assert re.search(r"Everything was as it should be: \d+ things checked", said)
     assert "\x1b" not in said, "colours are for terminals"
+
+
+async def test_where_the_vendors_are_real_nobody_pays_and_it_says_so(
+    open_stack: OpenHouse,
+) -> None:
+    code, said = await played(open_stack, vendors=False)
+    assert code == 0, said
+    assert "a demo charges no card at the real one" in said
+    assert "UPI" not in said
 
 
 async def test_two_dinners_at_once_get_a_table_each(open_stack: OpenHouse) -> None:

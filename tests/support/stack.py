@@ -34,6 +34,16 @@ class OpenHouse:
         """The local Clerk."""
         return f"http://127.0.0.1:{self.stack.ports.clerk}"
 
+    @property
+    def stripe_url(self) -> str:
+        """The local Stripe."""
+        return f"http://127.0.0.1:{self.stack.ports.stripe}"
+
+    @property
+    def twilio_url(self) -> str:
+        """The local Twilio."""
+        return f"http://127.0.0.1:{self.stack.ports.twilio}"
+
     async def screen_url(self) -> str:
         """The kitchen page with a pairing code that still waits."""
         return (await seed(self.target, self.clerk_url)).kitchen_url

@@ -9,7 +9,7 @@ import grpc
 
 from sandbox.dinner.faults import Refusal, SpoiledError, refusal_of
 
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS = 40.0
 
 Message = TypeVar("Message")
 
