@@ -20,6 +20,9 @@ function binaryOnly(): Plugin {
   };
 }
 
+const MONEY =
+  /gen\/(here2order\/(billing|notifications|identity\/v1\/team)|google\/api)|src\/billing\/|(Choice|choice|typed|insist|liveList)\.\w+$/;
+
 function pageAt(path: string): string | undefined {
   if (/^\/t\/[^/]+$/.test(path)) return "/index.html";
   if (/^\/receipt\/[^/]+$/.test(path)) return "/receipt.html";
@@ -51,7 +54,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // What only bills need must not come with the menu.
+            { name: "shared", test: (id) => !MONEY.test(id), minShareCount: 2, priority: 2 },
+            { name: "money", test: MONEY, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
       input: {
         guest: join(import.meta.dirname, "index.html"),
         kitchen: join(import.meta.dirname, "kitchen.html"),

@@ -1,6 +1,5 @@
 import type { Transport } from "@connectrpc/connect";
 import { render } from "preact";
-import "../ui/atkinson.css";
 import "./theme.css";
 import "../ui/base.css";
 import type { TokenSource } from "../api/transport";

@@ -1,6 +1,6 @@
 import type { Transport } from "@connectrpc/connect";
 import { render } from "preact";
-import "../ui/atkinson.css";
+import "../guest/fonts.css";
 import "../guest/theme.css";
 import "./theme.css";
 import "../ui/base.css";
