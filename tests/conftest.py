@@ -11,5 +11,7 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.app",
     "tests.support.server_process",
+    "tests.support.machine",
     "tests.support.stack",
+    "tests.support.stripe_mock",
 ]

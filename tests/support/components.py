@@ -58,6 +58,12 @@ class Temporal:
             port=self.port, file=self.folder / "temporal.db", log=self.folder / "temporal.log"
         )
 
+    def kill(self) -> None:
+        """kill -9."""
+        if self.process is not None:
+            self.process.kill()
+            self.process = None
+
     async def stop(self) -> None:
         """An outage begins."""
         if self.process is not None:

@@ -10,8 +10,18 @@ def euro(amount: int) -> money_pb2.Money:
     return money_pb2.Money(currency="EUR", amount=amount)
 
 
-def menu_draft() -> menu_pb2.MenuDraft:
+def menu_draft(currency: str = "EUR") -> menu_pb2.MenuDraft:
     """Two stations, three dishes, a required question and a priced extra."""
+    draft = _menu_draft()
+    prices = [item.price for item in draft.items]
+    for asked in draft.modifier_lists:
+        prices += [option.price for option in asked.options if option.HasField("price")]
+    for price in prices:
+        price.currency = currency
+    return draft
+
+
+def _menu_draft() -> menu_pb2.MenuDraft:
     return menu_pb2.MenuDraft(
         categories=[
             menu_pb2.Category(id="mains", name="Mains", item_ids=["dosa", "thali"]),

@@ -184,7 +184,11 @@ class House:
 
 
 async def open_house(
-    app: Premises, *, tables: int = 2, acceptance: int = restaurant_pb2.ACCEPTANCE_BY_STAFF
+    app: Premises,
+    *,
+    tables: int = 2,
+    acceptance: int = restaurant_pb2.ACCEPTANCE_BY_STAFF,
+    currency: str = "EUR",
 ) -> House:
     """A restaurant with an owner, tables, a published menu and a kitchen screen."""
     owner_id, token = await app.sign_up("owner")
@@ -194,7 +198,7 @@ async def open_house(
             restaurant=restaurant_pb2.Restaurant(
                 name="Café Malabar",
                 time_zone="Europe/Lisbon",
-                currency="EUR",
+                currency=currency,
                 closeout_hour=4,
                 taxes=[
                     restaurant_pb2.Tax(id="food", name="VAT 13 %", rate_ppm=130_000),
@@ -215,7 +219,7 @@ async def open_house(
     house.user_ids["OWNER"] = owner_id
     for number in range(1, tables + 1):
         await _add_table(house, str(number))
-    await house.publish(menu_draft())
+    await house.publish(menu_draft(currency))
     await house.pair_device()
     return house
 
