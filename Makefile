@@ -1,6 +1,6 @@
 # Two to begin with: `make run` and `make test`. Python >= 3.11 is all they assume.
 .DEFAULT_GOAL := help
-.PHONY: help env generate web run demo test check format lock clean
+.PHONY: help env generate web run demo test contract check format lock clean
 PY := .venv/bin/python
 
 help: ## this list
@@ -25,6 +25,9 @@ demo: web ## a whole dinner through Envoy, checked
 
 test: web ## every test, the browser's too (ARGS="-k basket -n0")
 	@$(PY) -m deploy.toolchain.test $(ARGS)
+
+contract: env ## our calls against Stripe's own OpenAPI (needs Go)
+	@$(PY) -m deploy.toolchain.stripe_mock
 
 check: env ## format, lint, types, contract
 	@$(PY) -m deploy.toolchain.check

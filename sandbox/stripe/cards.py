@@ -101,6 +101,12 @@ _MESSAGES = {
     "invalid_expiry_month": "Your card's expiration month is invalid.",
     "invalid_expiry_year": "Your card's expiration year is invalid.",
     "invalid_cvc": "Your card's security code is invalid.",
+    "payment_intent_authentication_failure": (
+        "The provided payment method has failed authentication."
+    ),
+    "payment_intent_payment_attempt_expired": "The time to approve this payment is over.",
+    "payment_intent_payment_attempt_failed": "The payment failed.",
+    "payment_method_customer_decline": "The payment was declined in the app.",
     "test_mode_live_card": (
         "Your card was declined. Your request was in test mode, but used a non test card."
     ),

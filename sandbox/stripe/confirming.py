@@ -121,9 +121,7 @@ def decline(instance: Instance, intent: Obj) -> None:
     fail(
         instance,
         intent,
-        "payment_intent_authentication_failure"
-        if card
-        else "payment_intent_payment_attempt_failed",
+        "payment_intent_authentication_failure" if card else "payment_method_customer_decline",
     )
 
 

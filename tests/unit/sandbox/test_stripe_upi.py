@@ -76,7 +76,7 @@ async def test_nobody_approves_in_time(desk: Desk) -> None:
 async def test_the_payer_declines_and_pays_by_card_instead(desk: Desk) -> None:
     asked = await _asked(desk)
     refused = await desk.steer.decline(asked.id)
-    assert refused["last_payment_error"]["code"] == "payment_intent_payment_attempt_failed"
+    assert refused["last_payment_error"]["code"] == "payment_method_customer_decline"
     how: Any = {"payment_method": "pm_card_visa"}
     paid = await desk.sdk.v1.payment_intents.confirm_async(asked.id, how)
     assert paid.status == "succeeded"
