@@ -13,22 +13,26 @@ const MOST = 10_000_000_000n;
  */
 export function parseAmount(text: string, currency: string): bigint | undefined {
   const plain = text.replace(/[\s\p{Sc}\p{L}'’]/gu, "");
-  if (!/^[\d.,]*\d[.,]?$/.test(plain)) return undefined;
   const digits = digitsOf(currency);
-  const [whole, fraction] = cut(plain.replace(/[.,]$/, ""), digits);
-  if (!/^\d*$/.test(whole) || fraction.length > digits) return undefined;
+  const parts = cut(plain, digits);
+  if (!parts || !/\d/.test(plain)) return undefined;
+  const [whole, fraction] = parts;
   const amount = BigInt(whole + fraction.padEnd(digits, "0"));
   return amount <= MOST ? amount : undefined;
 }
 
 /** The whole units without their grouping, and the digits after them. */
-function cut(plain: string, digits: number): [whole: string, fraction: string] {
-  const at = Math.max(plain.lastIndexOf("."), plain.lastIndexOf(","));
-  const mark = plain[at] ?? "";
-  const once = at >= 0 && plain.indexOf(mark) === at;
-  const after = plain.length - at - 1;
-  if (!once || (after > digits && after === 3)) return [plain.replace(/[.,]/g, ""), ""];
-  return [plain.slice(0, at).replace(/[.,]/g, ""), plain.slice(at + 1)];
+function cut(plain: string, digits: number): [whole: string, fraction: string] | undefined {
+  const [, before = "", mark = "", after = ""] = /^(.*)([.,])(\d*)$/.exec(plain) ?? [];
+  const parted = mark !== "" && after.length <= digits && !before.includes(mark);
+  const whole = ungrouped(parted ? before : plain);
+  return whole === undefined ? undefined : [whole, parted ? after : ""];
+}
+
+/** "1250" of "1,250" or "1,00,000"; undefined if it is not grouped as people do it. */
+function ungrouped(text: string): string | undefined {
+  const grouped = /^\d{1,3}([.,])(?:\d{2,3}\1)*\d{3}$/.test(text);
+  return grouped || /^\d*$/.test(text) ? text.replace(/[.,]/g, "") : undefined;
 }
 
 /** An amount as one would type it: "1250", "12.50". */

@@ -28,6 +28,7 @@ export class Billing {
     const { value: begun } = this.paying.begun;
     return this.store.find(chosen) ?? (begun?.id === chosen ? begun : undefined);
   });
+  readonly underWay = computed(() => this.current.value?.state === PaymentState.PENDING);
   readonly #bills: BillClient;
   readonly #session: Session;
 
@@ -48,8 +49,9 @@ export class Billing {
     keepAwake([onDemand], { pauseHidden: true });
     onDemand.start();
     effect(() => {
-      const busy = this.current.value?.state === PaymentState.PENDING;
-      onDemand.want(route.value.name === "bill" || busy || this.paying.paymentId.value !== "");
+      onDemand.want(
+        route.value.name === "bill" || this.underWay.value || this.paying.paymentId.value !== "",
+      );
     });
     this.#tellOutcomes();
     void this.paying.resume();

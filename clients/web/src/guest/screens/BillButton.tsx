@@ -1,4 +1,3 @@
-import { PaymentState } from "../../gen/here2order/billing/v1/payment_pb";
 import { useVisit } from "../context";
 import { go } from "../route";
 
@@ -6,7 +5,7 @@ import { go } from "../route";
 export function BillButton(props: { class?: string }) {
   const { orders, billing } = useVisit();
   if (orders.orders.value.length === 0) return null;
-  const paying = billing.value?.current.value?.state === PaymentState.PENDING;
+  const paying = billing.value?.underWay.value;
   return (
     <button
       type="button"
