@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, is_cancelled_exception
+from temporalio.exceptions import FailureError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
     from server.errors import NotFound
@@ -38,7 +38,7 @@ async def step(what: Callable[[Any, _A], Awaitable[_R]], first: _A, again: _A) -
         done: _R = await workflow.execute_local_activity_method(
             what, first, start_to_close_timeout=_ON_THE_SPOT, retry_policy=_ONCE
         )
-    except ActivityError as error:
+    except FailureError as error:  # as it is, and in no ActivityError: the activity is local
         if is_cancelled_exception(error):
             raise
     else:
