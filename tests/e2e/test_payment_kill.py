@@ -25,7 +25,7 @@ from tests.workflows.waiting import until
 
 _log = logging.getLogger(__name__)
 
-PAYERS = int(os.environ.get("HERE2ORDER_PAYERS", "40"))
+PAYERS = int(os.environ.get("HERE2ORDER_PAYERS", "24"))
 SEED = int(os.environ.get("HERE2ORDER_SEED", "7"))
 TABLES = 10
 #: At the payments at once: the faults find all stages of them.
@@ -155,30 +155,36 @@ class Stripe:
         return [intent["status"] for intent in self.intents.get(payment_id, [])]
 
 
-def outcome(payer: Payer, stripe: Stripe) -> tuple[str, tuple[str, ...], int, int]:
-    """What became of a payment: its state, its PaymentIntents, charges, and what Stripe keeps."""
-    shown = payer.cashier.payments[payer.payment.id]
+Outcome = tuple[str, tuple[str, ...], int, int, int]
+
+
+def outcome(payer: Payer, stripe: Stripe) -> Outcome:
+    """What became of a payment.
+
+    Its state, its PaymentIntents, its charges, what Stripe keeps, and what our books say it keeps.
+    """
+    shown = payer.cashier.payments.get(payer.payment.id, payer.payment)
     state = payment_pb2.PaymentState.Name(shown.state).removeprefix("PAYMENT_STATE_")
     if shown.state == payment_pb2.PAYMENT_STATE_FAILED:
         kind = payment_pb2.FailureKind.Name(shown.failure.kind).removeprefix("FAILURE_KIND_")
         state = f"{state} {kind}"
-    charges = len(stripe.paid(shown.id))
-    return state, tuple(stripe.statuses(shown.id)), charges, stripe.kept(shown.id)
+    charges, kept = len(stripe.paid(shown.id)), stripe.kept(shown.id)
+    return state, tuple(stripe.statuses(shown.id)), charges, kept, in_stripe(shown)
 
 
 def is_right(payer: Payer, stripe: Stripe) -> bool:
     """Whether nothing is left to be done about the payment, and all is as it must be."""
-    state, statuses, charges, kept = outcome(payer, stripe)
+    seen = outcome(payer, stripe)
     if payer.way in PAYING:
-        wanted = ("PAID", ("succeeded",), 1, payer.amount.amount)
-        return (state, statuses, charges, kept) == wanted
+        amount = payer.amount.amount
+        return seen == ("PAID", ("succeeded",), 1, amount, amount)
     if payer.way is Way.TOO_LATE:
-        return (state, statuses, charges, kept) == ("FAILED TOO_LATE", ("succeeded",), 1, 0)
+        return seen == ("FAILED TOO_LATE", ("succeeded",), 1, 0, 0)
     kind = "DECLINED" if payer.way is Way.DECLINED else "CANCELLED"
-    none_made = payer.way is Way.CALLED_OFF_AT_ONCE and not statuses
-    return (state, charges, kept) == (f"FAILED {kind}", 0, 0) and (
-        statuses == ("canceled",) or none_made
-    )
+    wanted: list[Outcome] = [(f"FAILED {kind}", ("canceled",), 0, 0, 0)]
+    if payer.way is Way.CALLED_OFF_AT_ONCE:  # Stripe may never have heard of it
+        wanted.append((f"FAILED {kind}", (), 0, 0, 0))
+    return seen in wanted
 
 
 @pytest.mark.slow
@@ -198,8 +204,7 @@ async def test_every_payment_ends_right_and_nobody_is_charged_twice(evening: Eve
     assert [(it.payment.id, it.way, outcome(it, stripe)) for it in wrong] == []
     assert took < PATIENCE_SECONDS
     _log.info("%d payments right %.1f s after the last fault", len(evening.payers), took)
-    ledger = {it.id: in_stripe(it) for it in evening.cashier.payments.values()}
-    assert ledger == {payment_id: stripe.kept(payment_id) for payment_id in ledger}
+    assert {it.payment.id for it in evening.payers} == set(evening.cashier.payments)
     assert evening.cashier.book.only_rises()
     watching.cancel()
 
