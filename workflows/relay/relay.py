@@ -62,6 +62,7 @@ class Relay(Generic[T]):
             except* (PyMongoError, RPCError, TimeoutError, HistoryLost, LeaseLost) as failures:
                 name, failure = self._subject.collection, _first(failures)
                 _log.warning("relaying %s starts over: %s", name, failure)
+            _stop_if_asked()
             await asyncio.sleep(_RETRY_SECONDS[min(self._failures, len(_RETRY_SECONDS) - 1)])
             self._failures += 1
 
@@ -114,6 +115,13 @@ class Relay(Generic[T]):
             await self._subject.tell(news.item for news in batch if news.item is not None)
             tenure.position = batch[-1].position
             self._failures = 0
+
+
+def _stop_if_asked() -> None:
+    # A group that fails while it is being cancelled tells of the failure alone.
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def _all_in(inbox: asyncio.Queue[News[T]]) -> list[News[T]]:

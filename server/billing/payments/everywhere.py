@@ -1,5 +1,7 @@
 """Payments of all restaurants: for those who act for no restaurant, or hold what opens one."""
 
+from collections.abc import Iterable
+
 from pymongo import DESCENDING
 
 from server.billing.payments.documents import from_document
@@ -13,6 +15,16 @@ async def by_intent(database: Database, intent_id: str) -> Payment | None:
     if not intent_id:
         return None
     return _found(await database[COLLECTION].find_one({"intent_id": intent_id}))
+
+
+async def through_with_stripe(database: Database, payment_ids: Iterable[str]) -> set[str]:
+    """Those of them through whose PaymentIntent nothing can come any more: Stripe has said so.
+
+    One without a PaymentIntent is none of them: there may be one that we have not heard of.
+    """
+    match: Document = {"_id": {"$in": list(payment_ids)}, "intent_over": True}
+    match["intent_id"] = {"$gt": ""}
+    return {one["_id"] async for one in database[COLLECTION].find(match, {"_id": 1})}
 
 
 async def by_receipt(database: Database, receipt_token: str) -> Payment | None:

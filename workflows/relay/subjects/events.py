@@ -6,7 +6,7 @@ from pymongo import IndexModel
 from temporalio.client import Client
 
 from server.billing.accounts.repository import restaurants_paid_into
-from server.billing.payments.everywhere import by_intent
+from server.billing.payments.everywhere import by_intent, through_with_stripe
 from server.storage.client import Database, Document, bounded
 from server.storage.inbox import (
     COLLECTION,
@@ -56,7 +56,7 @@ class EventWorkflows:
         if not events:
             return
         starts: dict[str, Start] = {}
-        for event in events:
+        for event in await self._news(events):
             starts |= await self._starts(event)
         await tell_each(starts, self._start)
         await mark_told(self._database, [event.id for event in events])
@@ -67,6 +67,13 @@ class EventWorkflows:
 
     async def _start(self, begin: Start) -> None:
         await start(self._client, begin)
+
+    async def _news(self, events: Sequence[InboundEvent]) -> list[InboundEvent]:
+        # Most events of a payment come when it is settled: no workflow is begun anew for them.
+        asked = {one.concern.id for one in events if _is_of_intent(one)}
+        with bounded():
+            settled = await through_with_stripe(self._database, asked) if asked else set()
+        return [one for one in events if not (_is_of_intent(one) and one.concern.id in settled)]
 
     async def _starts(self, event: InboundEvent) -> dict[str, Start]:
         if event.concern.subject is Subject.MESSAGE:
@@ -95,6 +102,11 @@ class EventWorkflows:
         if payment is None:  # made by somebody else who uses the same Stripe account
             return []
         return [_payment(PaymentName(payment.restaurant_id, payment.id), event)]
+
+
+def _is_of_intent(event: InboundEvent) -> bool:
+    of_payment = event.concern.subject is Subject.PAYMENT
+    return of_payment and event.kind.startswith("payment_intent.")
 
 
 def _payment(name: PaymentName, event: InboundEvent) -> Start:
