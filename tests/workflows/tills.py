@@ -71,15 +71,17 @@ class Till:
         return PaymentCommands(self.orders.database, self.orders.clock)
 
     async def order(self) -> Order:
-        """A guest orders for 900 rupees."""
-        order = an_order(await self.now())
+        """A party of one orders for 900 rupees."""
+        order = replace(an_order(await self.now()), currency="INR", visit_id=new_id("vis"))
         totals = replace(order.totals, lines_amount=DUE, total_amount=DUE)
-        return await self.orders.place(replace(order, currency="INR", totals=totals))
+        return await self.orders.place(replace(order, totals=totals))
 
     async def pay(self, order: Order, amount: int = DUE, tip: int = 0) -> Payment:
         """A guest wants to pay some of it."""
         earlier = await self.payments.of(RESTAURANT).of_visit(order.visit_id)
-        payment = a_payment(order, len(earlier) + 1, await self.now(), amount, tip)
+        expire_time = await self.now() + timedelta(seconds=EXPIRE_SECONDS)
+        asked = a_payment(order, len(earlier) + 1, self.orders.clock.now(), amount, tip)
+        payment = replace(asked, expire_time=expire_time)
         return await self.payments.of(RESTAURANT).insert_once(payment)
 
     async def ready_to_pay(self, order: Order, amount: int = DUE, tip: int = 0) -> Payment:
