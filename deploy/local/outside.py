@@ -69,7 +69,8 @@ class Outside:
         origin = _origin(self.stripe_script_url)
         if origin == _origin(_STRIPE_SCRIPT):
             return f"{origin} https://*.js.stripe.com", _STRIPE_FRAMES, _STRIPE_CALLS
-        return origin, origin, origin
+        named = _local_names(origin)
+        return origin, named, named
 
 
 def _as_seen_from(host: str, url: str) -> str:
@@ -79,6 +80,14 @@ def _as_seen_from(host: str, url: str) -> str:
     if not url or URL(url).host not in _LOCAL or name not in _LOCAL:
         return url
     return str(URL(url).with_host(name)).rstrip("/")
+
+
+def _local_names(origin: str) -> str:
+    """A local vendor may name itself otherwise than it was named: its bank's page, for one."""
+    if URL(origin).host not in _LOCAL:
+        return origin
+    others = (URL(origin).with_host(name) for name in ("localhost", "127.0.0.1"))
+    return " ".join(str(other.origin()) for other in others)
 
 
 def _origin(url: str) -> str:
