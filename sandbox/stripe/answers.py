@@ -8,8 +8,8 @@ from aiohttp import web
 from sandbox.stripe import errors
 from sandbox.stripe.form import Fields
 from sandbox.stripe.instance import INSTANCE, Instance
+from sandbox.stripe.keys import FIELDS
 from sandbox.stripe.store import Obj, shown
-from sandbox.stripe.wire import FIELDS
 
 _MAX_PAGE = 100
 _DEFAULT_PAGE = 10

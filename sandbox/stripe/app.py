@@ -7,19 +7,23 @@ from aiohttp import web
 
 from sandbox.stripe import (
     accounts,
+    balance,
     browser,
     charges,
-    confirming,
     customers,
     disputes,
     events,
+    fates,
     idempotency,
     overview,
     payment_intents,
     payment_methods,
+    refunding,
     refunds,
     reversals,
     steering,
+    steering_faults,
+    steering_payments,
     steering_webhooks,
     wire,
 )
@@ -32,6 +36,7 @@ _PARTS = (
     payment_intents,
     payment_methods,
     charges,
+    balance,
     refunds,
     reversals,
     customers,
@@ -39,6 +44,8 @@ _PARTS = (
     disputes,
     events,
     steering,
+    steering_faults,
+    steering_payments,
     steering_webhooks,
     browser,
     overview,
@@ -50,8 +57,8 @@ def build_app(instance: Instance) -> web.Application:
     app = web.Application(middlewares=[wire.answer_calls, wire.answer_steering])
     app[INSTANCE] = instance
     idempotency.prepare(app)
-    confirming.prepare(instance)
-    refunds.prepare(instance)
+    fates.prepare(instance)
+    refunding.prepare(instance)
     for part in _PARTS:
         app.add_routes(part.routes)
     return app

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from sandbox.stripe import answers, cards
+from sandbox.stripe import answers, balance, cards, charge_parts
 from sandbox.stripe.answers import LIST_FIELDS
 from sandbox.stripe.ids import new_id
 from sandbox.stripe.instance import INSTANCE, Instance
@@ -73,11 +73,11 @@ def make(instance: Instance, intent: Obj, method: Obj, status: str) -> Obj:
         "fraud_details": {},
         "livemode": False,
         "metadata": dict(intent["metadata"]),
-        "outcome": _outcome("approved_by_network", "authorized", None),
+        "outcome": charge_parts.outcome("approved_by_network", "authorized", None),
         "paid": status == "succeeded",
         "payment_intent": intent["id"],
         "payment_method": method["id"],
-        "payment_method_details": _details(method),
+        "payment_method_details": charge_parts.details(method),
         "radar_options": {},
         "receipt_url": f"{instance.url}/receipts/{identifier}",
         "refunded": False,
@@ -94,9 +94,11 @@ def take(instance: Instance, charge: Obj, amount: int) -> None:
     """The money is there: captured, on the balance, and on to the destination account."""
     charge |= {"status": "succeeded", "paid": True, "captured": True, "amount_captured": amount}
     fee = amount * _FEE_PERCENT // 100
-    charge["balance_transaction"] = book(instance, charge["id"], "charge", amount, charge, fee)
+    charge["balance_transaction"] = balance.book(
+        instance, charge["id"], "charge", amount, charge, fee
+    )
     if charge["transfer_data"]:
-        charge["transfer"] = _transfer(instance, charge, amount)["id"]
+        charge["transfer"] = balance.transfer(instance, charge, amount)["id"]
     instance.store.save(charge)
 
 
@@ -105,84 +107,5 @@ def fail(instance: Instance, charge: Obj, code: str, decline_code: str | None) -
     word = decline_code or code
     charge |= {"status": "failed", "paid": False, "failure_code": code}
     charge["failure_message"] = cards.message_of(word)
-    charge["outcome"] = _outcome("declined_by_network", "issuer_declined", word)
+    charge["outcome"] = charge_parts.outcome("declined_by_network", "issuer_declined", word)
     instance.store.save(charge)
-
-
-def book(instance: Instance, source: str, kind: str, amount: int, like: Obj, fee: int = 0) -> str:
-    """A balance transaction; returns its id."""
-    entry: Obj = {
-        "id": new_id("txn"),
-        "object": "balance_transaction",
-        "amount": amount,
-        "available_on": instance.now(),
-        "balance_type": "payments",
-        "created": instance.now(),
-        "currency": like["currency"],
-        "description": None,
-        "exchange_rate": None,
-        "fee": fee,
-        "fee_details": [],
-        "net": amount - fee,
-        "reporting_category": kind,
-        "source": source,
-        "status": "available",
-        "type": kind,
-    }
-    return str(instance.store.save(entry)["id"])
-
-
-def _transfer(instance: Instance, charge: Obj, amount: int) -> Obj:
-    transfer: Obj = {
-        "id": new_id("tr"),
-        "object": "transfer",
-        "amount": charge["transfer_data"].get("amount", amount),
-        "amount_reversed": 0,
-        "balance_transaction": None,
-        "created": instance.now(),
-        "currency": charge["currency"],
-        "description": None,
-        "destination": charge["transfer_data"]["destination"],
-        "destination_payment": new_id("py"),
-        "livemode": False,
-        "metadata": {},
-        "reversals": answers.listing("/v1/transfers", []),
-        "reversed": False,
-        "source_transaction": charge["id"],
-        "source_type": "card",
-        "transfer_group": charge["transfer_group"],
-    }
-    instance.emit("transfer.created", instance.store.save(transfer))
-    return transfer
-
-
-def _outcome(network: str, seller: str, reason: str | None) -> Obj:
-    return {
-        "advice_code": None,
-        "network_advice_code": None,
-        "network_decline_code": None,
-        "network_status": network,
-        "reason": reason,
-        "risk_level": "normal",
-        "seller_message": seller,
-        "type": "issuer_declined" if reason else "authorized",
-    }
-
-
-def _details(method: Obj) -> Obj:
-    if method["type"] == "upi":
-        return {"type": "upi", "upi": {"vpa": method["_vpa"] or "guest@sandbox"}}
-    card = method["card"]
-    taken = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4")
-    return {
-        "type": "card",
-        "card": {name: card[name] for name in taken}
-        | {
-            "network": card["brand"],
-            "three_d_secure": None,
-            "wallet": card["wallet"],
-            "checks": card["checks"],
-            "installments": None,
-            "mandate": None,
-        },
-    }

@@ -1,15 +1,13 @@
-"""The life of a PaymentIntent: what a confirmation, a bank and a person make of it."""
+"""Tries to pay a PaymentIntent: asks the card's bank, or a person for consent."""
 
-from sandbox.stripe import cards, charges, disputes, errors, payment_methods
-from sandbox.stripe.cards import Conduct
+from sandbox.stripe import charges, disputes, errors, fates, payment_methods
 from sandbox.stripe.form import Fields
 from sandbox.stripe.ids import new_id
 from sandbox.stripe.instance import Instance
-from sandbox.stripe.intents import KIND
+from sandbox.stripe.numbers import Conduct, conduct_of
 from sandbox.stripe.store import Obj
 
 _CONFIRMABLE = ("requires_payment_method", "requires_confirmation", "requires_action")
-_CANCELABLE = (*_CONFIRMABLE, "requires_capture")
 
 
 def choose_method(instance: Instance, intent: Obj, fields: Fields) -> None:
@@ -39,7 +37,7 @@ def confirm(instance: Instance, intent: Obj, fields: Fields) -> None:
     if intent["payment_method"] is None:
         raise errors.missing("payment_method")
     intent["last_payment_error"] = intent["next_action"] = None
-    method = _method(instance, intent)
+    method = fates.method_of(instance, intent)
     if method["type"] == "upi":
         _ask_upi_app(instance, intent)
     elif _conduct(method).three_d_secure:
@@ -50,61 +48,30 @@ def confirm(instance: Instance, intent: Obj, fields: Fields) -> None:
 
 def charge_card(instance: Instance, intent: Obj) -> None:
     """Asks the card's bank, without or after 3-D Secure."""
-    method = _method(instance, intent)
+    method = fates.method_of(instance, intent)
     conduct = _conduct(method)
     if conduct.code:
-        fail(instance, intent, conduct.code, conduct.decline_code)
+        fates.fail(instance, intent, conduct.code, conduct.decline_code)
         error = intent["last_payment_error"] | {"payment_intent": intent}
         raise errors.StripeRefusal(402, "card_error", error["message"], **_rest(error))
     charge = charges.make(instance, intent, method, "succeeded")
     if intent["capture_method"] == "manual":
-        _hold(instance, intent, charge)
+        fates.hold(instance, intent, charge)
         return
-    succeed(instance, intent, charge)
+    fates.succeed(instance, intent, charge)
     if conduct.dispute:
         disputes.make(instance, charge, conduct.dispute)
-
-
-def succeed(instance: Instance, intent: Obj, charge: Obj, amount: int | None = None) -> None:
-    """The money is there."""
-    amount = amount or intent["amount"]
-    charges.take(instance, charge, amount)
-    intent |= {"status": "succeeded", "amount_received": amount, "amount_capturable": 0}
-    intent["next_action"] = None
-    instance.store.save(intent)
-    instance.emit("charge.succeeded", charge)
-    instance.emit("payment_intent.succeeded", intent)
-
-
-def fail(instance: Instance, intent: Obj, code: str, decline_code: str | None = None) -> None:
-    """This attempt came to nothing; the intent can be paid by another means."""
-    instance.timers.drop(intent["id"])
-    method = _method(instance, intent)
-    charge = _pending_charge(instance, intent) or charges.make(instance, intent, method, "failed")
-    charges.fail(instance, charge, code, decline_code)
-    intent["last_payment_error"] = {
-        "charge": charge["id"],
-        "code": code,
-        "doc_url": f"https://stripe.com/docs/error-codes/{code.replace('_', '-')}",
-        "message": cards.message_of(decline_code or code),
-        "payment_method": method["id"],
-        "type": "card_error" if method["type"] == "card" else "invalid_request_error",
-    } | ({"decline_code": decline_code} if decline_code else {})
-    intent |= {"status": "requires_payment_method", "next_action": None, "payment_method": None}
-    instance.store.save(intent)
-    instance.emit("charge.failed", charge)
-    instance.emit("payment_intent.payment_failed", intent)
 
 
 def approve(instance: Instance, intent: Obj) -> None:
     """A person agrees: in the bank's 3-D Secure page, or in the UPI app."""
     if intent["status"] != "requires_action":
         raise errors.unexpected_state(intent, "approve")
-    if _method(instance, intent)["type"] == "card":
+    if fates.method_of(instance, intent)["type"] == "card":
         charge_card(instance, intent)
         return
     instance.timers.drop(intent["id"])
-    charge = charges.make(instance, intent, _method(instance, intent), "pending")
+    charge = charges.make(instance, intent, fates.method_of(instance, intent), "pending")
     intent |= {"status": "processing", "next_action": None, "processing": {"type": "upi"}}
     instance.emit("charge.pending", charge)
     instance.emit("payment_intent.processing", instance.store.save(intent))
@@ -117,37 +84,12 @@ def decline(instance: Instance, intent: Obj) -> None:
     """A person refuses."""
     if intent["status"] != "requires_action":
         raise errors.unexpected_state(intent, "decline")
-    card = _method(instance, intent)["type"] == "card"
-    fail(
+    card = fates.method_of(instance, intent)["type"] == "card"
+    fates.fail(
         instance,
         intent,
         "payment_intent_authentication_failure" if card else "payment_method_customer_decline",
     )
-
-
-def settle(instance: Instance, intent: Obj, amount: int | None = None) -> None:
-    """What was on its way arrives; `amount` if another one than asked for."""
-    if intent["status"] != "processing":
-        raise errors.unexpected_state(intent, "settle")
-    instance.timers.drop(intent["id"])
-    intent["processing"] = None
-    succeed(instance, intent, instance.store.need("charge", intent["latest_charge"]), amount)
-
-
-def expire(instance: Instance, intent: Obj) -> None:
-    """Nobody agreed in time."""
-    if intent["status"] == "requires_action":
-        fail(instance, intent, "payment_intent_payment_attempt_expired")
-
-
-def cancel(instance: Instance, intent: Obj, reason: str | None) -> None:
-    """Ends it for good. Raises StripeRefusal when money came or is on its way."""
-    if intent["status"] not in _CANCELABLE:
-        raise errors.unexpected_state(intent, "cancel")
-    instance.timers.drop(intent["id"])
-    intent |= {"status": "canceled", "canceled_at": instance.now(), "next_action": None}
-    intent |= {"cancellation_reason": reason, "amount_capturable": 0}
-    instance.emit("payment_intent.canceled", instance.store.save(intent))
 
 
 def _ask_upi_app(instance: Instance, intent: Obj) -> None:
@@ -184,30 +126,9 @@ def _ask_bank(instance: Instance, intent: Obj, fields: Fields) -> None:
     instance.emit("payment_intent.requires_action", instance.store.save(intent))
 
 
-def _hold(instance: Instance, intent: Obj, charge: Obj) -> None:
-    intent |= {"status": "requires_capture", "amount_capturable": intent["amount"]}
-    instance.emit("charge.succeeded", charge)
-    instance.emit("payment_intent.amount_capturable_updated", instance.store.save(intent))
-
-
-def _method(instance: Instance, intent: Obj) -> Obj:
-    return instance.store.need(payment_methods.KIND, intent["payment_method"])
-
-
-def _pending_charge(instance: Instance, intent: Obj) -> Obj | None:
-    charge = instance.store.get(charges.KIND, intent["latest_charge"] or "")
-    return charge if charge and charge["status"] == "pending" else None
-
-
 def _conduct(method: Obj) -> Conduct:
-    return cards.conduct_of(method["_number"])
+    return conduct_of(method["_number"])
 
 
 def _rest(error: Obj) -> Obj:
     return {name: value for name, value in error.items() if name not in ("type", "message")}
-
-
-def prepare(instance: Instance) -> None:
-    """What happens by itself when its time has come."""
-    instance.acts["settle"] = lambda it, pi: settle(it, it.store.need(KIND, pi))
-    instance.acts["expire"] = lambda it, pi: expire(it, it.store.need(KIND, pi))

@@ -5,24 +5,19 @@ whether it goes out at once (`deliver`), waits for a release (`hold`) or never g
 """
 
 import asyncio
-import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any
 
-import aiohttp
-
-from sandbox.stripe import signing
 from sandbox.stripe.ids import new_id
+from sandbox.stripe.postman import Postman
 from sandbox.stripe.settings import Settings
-from sandbox.stripe.store import Obj, Store, shown
+from sandbox.stripe.store import Obj, Store
 
 KIND = "_delivery"
 ENDPOINT = "webhook_endpoint"
 _STATES = {"deliver": "waiting", "hold": "held", "drop": "dropped"}
 _AT_A_TIME = 32
-_STALE_SECONDS = 3600
 _TOLD_SECONDS = 2
 _LONGEST_PAUSE_SECONDS = 3 * 3600.0
 
@@ -37,7 +32,7 @@ class Deliveries:
         self._dice = random.Random(settings.seed)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(_AT_A_TIME)
-        self._http: aiohttp.ClientSession | None = None
+        self._postman = Postman(store, settings, now)
 
     def reseed(self) -> None:
         """Begins the series of random choices again, by the seed of the settings."""
@@ -45,7 +40,6 @@ class Deliveries:
 
     async def start(self) -> None:
         """Goes on with whatever was under way when the sandbox stopped."""
-        self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=_AT_A_TIME))
         for delivery in self._store.newest_first(KIND):
             if delivery["state"] == "waiting":
                 self._go(delivery)
@@ -55,8 +49,7 @@ class Deliveries:
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-        if self._http:
-            await self._http.close()
+        await self._postman.close()
 
     def enqueue(self, event: Obj) -> None:
         """Sends the event to every endpoint that wants it, as the settings say."""
@@ -118,6 +111,10 @@ class Deliveries:
         if tasks:
             await asyncio.wait(tasks, timeout=_TOLD_SECONDS)
 
+    def message(self, delivery: Obj, endpoint: Obj) -> tuple[bytes, dict[str, str]]:
+        """What goes over the wire for that delivery, signed now."""
+        return self._postman.message(delivery, endpoint)
+
     def _delay(self) -> float:
         return self._dice.uniform(
             self._settings.delay_low_seconds, self._settings.delay_high_seconds
@@ -148,40 +145,12 @@ class Deliveries:
             delivery["state"] = "failed"
             return
         delivery["attempts"] += 1
-        delivery["answer"] = await self._post(delivery, endpoint)
+        delivery["answer"] = await self._postman.post(delivery, endpoint)
         if 200 <= delivery["answer"] < 300:
             delivery["state"] = "delivered"
             self._settle(delivery["event"])
         elif delivery["fate"] != "genuine" or delivery["attempts"] > self._settings.retry_limit:
             delivery["state"] = "failed"
-
-    async def _post(self, delivery: Obj, endpoint: Obj) -> int:
-        body, headers = self.message(delivery, endpoint)
-        timeout = aiohttp.ClientTimeout(total=self._settings.delivery_timeout_seconds)
-        if self._http is None:
-            return 0
-        try:
-            async with self._http.post(
-                endpoint["url"], data=body, headers=headers, timeout=timeout, allow_redirects=False
-            ) as answer:
-                await answer.read()
-                return answer.status
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            return 0
-
-    def message(self, delivery: Obj, endpoint: Obj) -> tuple[bytes, dict[str, str]]:
-        """What goes over the wire: the exact bytes, and the headers with the signature."""
-        event = self._store.need("event", delivery["event"])
-        body = json.dumps(shown(event), indent=2).encode()
-        secret = endpoint["_secret"] if delivery["fate"] != "forged" else "whsec_of_somebody_else"
-        age = _STALE_SECONDS if delivery["fate"] == "stale" else 0
-        stamp = int(self._now()) - age
-        headers: dict[str, Any] = {
-            "Content-Type": "application/json; charset=utf-8",
-            "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-            "Stripe-Signature": signing.header(body, secret, stamp),
-        }
-        return body, headers
 
     def _settle(self, event_id: str) -> None:
         event = self._store.need("event", event_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.stripe import confirming, payment_methods
+from sandbox.stripe import confirming, fates, payment_methods
 from sandbox.stripe.errors import StripeRefusal, invalid
 from sandbox.stripe.form import Fields
 from sandbox.stripe.instance import Instance
@@ -38,7 +38,7 @@ def _go_on(instance: Instance, intent: Obj, outcome: str | None, amount: int | N
     elif outcome is not None:
         confirming.approve(instance, intent)
     if outcome == "succeeded" and intent["status"] == "processing":
-        confirming.settle(instance, intent, amount)
+        fates.settle(instance, intent, amount)
 
 
 def _data(method: str, said: dict[str, Any]) -> Obj:

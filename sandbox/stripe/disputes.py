@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from sandbox.stripe import answers, charges, errors
+from sandbox.stripe import answers, balance, errors
 from sandbox.stripe.answers import LIST_FIELDS
 from sandbox.stripe.ids import new_id
 from sandbox.stripe.instance import INSTANCE, Instance
@@ -77,8 +77,15 @@ def make(instance: Instance, charge: Obj, reason: str) -> Obj:
         "created": instance.now(),
         "currency": charge["currency"],
         "enhanced_eligibility_types": [],
-        "evidence": {},
-        "evidence_details": {"due_by": due, "has_evidence": False, "past_due": False},
+        "evidence": {"enhanced_evidence": {}},
+        "evidence_details": {
+            "due_by": due,
+            "enhanced_eligibility": {},
+            "has_evidence": False,
+            "past_due": False,
+            "submission_count": 0,
+            "submission_method": "manual",
+        },
         "is_charge_refundable": False,
         "livemode": False,
         "metadata": {},
@@ -106,7 +113,7 @@ def change(instance: Instance, dispute: Obj, status: str) -> None:
 
 
 def _book(instance: Instance, dispute: Obj, amount: int, kind: str) -> None:
-    entry = charges.book(instance, dispute["id"], "adjustment", amount, dispute)
+    entry = balance.book(instance, dispute["id"], "adjustment", amount, dispute)
     booked = instance.store.need("balance_transaction", entry)
     dispute["balance_transactions"] = [*dispute["balance_transactions"], booked]
     instance.emit(kind, instance.store.save(dispute))

@@ -2,39 +2,13 @@
 
 from typing import Any
 
-from sandbox.stripe import accounts, errors, metadata
+from sandbox.stripe import accounts, amounts, errors, metadata
 from sandbox.stripe.form import Fields
 from sandbox.stripe.ids import new_id, token
 from sandbox.stripe.instance import Instance
 from sandbox.stripe.store import Obj
 
 KIND = "payment_intent"
-MOST = 99_999_999
-#: The least that Stripe takes, in minor units.
-MINIMUMS = {
-    "inr": 50,
-    "usd": 50,
-    "eur": 50,
-    "gbp": 30,
-    "aed": 200,
-    "aud": 50,
-    "cad": 50,
-    "chf": 50,
-    "jpy": 50,
-    "sgd": 50,
-    "thb": 1000,
-    "myr": 200,
-    "lkr": 15000,
-    "sek": 300,
-    "nok": 300,
-    "dkk": 250,
-    "pln": 200,
-    "czk": 1500,
-    "hkd": 400,
-    "mxn": 1000,
-    "nzd": 50,
-    "brl": 50,
-}
 _GIVEN_AS_THEY_ARE = (
     "description",
     "receipt_email",
@@ -72,7 +46,7 @@ _UNSET = (
 def make(instance: Instance, fields: Fields) -> Obj:
     """A new PaymentIntent. Raises StripeRefusal for what Stripe would not take."""
     currency = fields.required_text("currency").lower()
-    amount = check_amount(fields.integer("amount"), currency)
+    amount = amounts.check(fields.integer("amount"), currency)
     automatic = fields.inside("automatic_payment_methods").boolean("enabled")
     types = fields.texts("payment_method_types") or _types(currency, automatic)
     identifier = new_id("pi")
@@ -99,28 +73,6 @@ def make(instance: Instance, fields: Fields) -> Obj:
     intent |= {name: fields.text(name) for name in _GIVEN_AS_THEY_ARE}
     accounts.check_on_behalf_of(instance, intent["on_behalf_of"])
     return intent
-
-
-def check_amount(amount: int | None, currency: str) -> int:
-    """The amount, when Stripe takes that much of that currency."""
-    if amount is None:
-        raise errors.missing("amount")
-    if currency not in MINIMUMS:
-        raise errors.invalid("currency", f"Invalid currency: {currency}.")
-    if amount < 1:
-        raise errors.invalid(
-            "amount",
-            "This value must be greater than or equal to 1.",
-            "parameter_invalid_integer",
-        )
-    least = MINIMUMS[currency]
-    if amount < least:
-        message = f"Amount must be at least {least / 100:.2f} {currency}"
-        raise errors.invalid("amount", message, "amount_too_small")
-    if amount > MOST:
-        message = f"Amount must be no more than {MOST / 100:,.2f} {currency}"
-        raise errors.invalid("amount", message, "amount_too_large")
-    return amount
 
 
 def for_pages(intent: Obj) -> Obj:

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.stripe import browser, charges, events, intents, payment_methods, refunds
+from sandbox.stripe import browser, charges, events, intents, payment_methods, refunding
 from sandbox.stripe.instance import INSTANCE, Instance
 from sandbox.stripe.store import Obj
 
@@ -60,7 +60,7 @@ def _payment(instance: Instance, intent: Obj) -> Obj:
         "upi": "upi" in intent["payment_method_types"],
         "means": _means(instance, intent, charge),
         "error": error.get("decline_code") or error.get("code"),
-        "refunds": [_refund(it) for it in _of(instance, refunds.KIND, intent)],
+        "refunds": [_refund(it) for it in _of(instance, refunding.KIND, intent)],
         "disputes": [
             {"id": it["id"], "status": it["status"]} for it in _of(instance, "dispute", intent)
         ],

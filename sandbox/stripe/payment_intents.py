@@ -2,13 +2,13 @@
 
 from aiohttp import web
 
-from sandbox.stripe import answers, charges, confirming, errors, intents, metadata
+from sandbox.stripe import amounts, answers, charges, confirming, errors, fates, intents, metadata
 from sandbox.stripe.answers import LIST_FIELDS
 from sandbox.stripe.errors import StripeRefusal
 from sandbox.stripe.instance import INSTANCE
 from sandbox.stripe.intents import KIND
+from sandbox.stripe.keys import FIELDS, IS_PUBLIC
 from sandbox.stripe.store import Obj, shown
-from sandbox.stripe.wire import FIELDS, IS_PUBLIC
 
 routes = web.RouteTableDef()
 
@@ -84,7 +84,7 @@ async def update(request: web.Request) -> web.Response:
     if fields.has("amount"):
         if intent["status"] not in ("requires_payment_method", "requires_confirmation"):
             raise errors.unexpected_state(intent, "change the amount of")
-        intent["amount"] = intents.check_amount(fields.integer("amount"), intent["currency"])
+        intent["amount"] = amounts.check(fields.integer("amount"), intent["currency"])
     intent["metadata"] = metadata.changed(fields, intent["metadata"])
     intent |= {name: fields.text(name) for name in _CHANGEABLE if fields.has(name)}
     confirming.choose_method(instance, intent, fields)
@@ -105,7 +105,7 @@ async def cancel(request: web.Request) -> web.Response:
     """Ends it, as long as no money is on its way."""
     reason = answers.known(request, "cancellation_reason").text("cancellation_reason")
     intent = _find(request)
-    confirming.cancel(request.app[INSTANCE], intent, reason)
+    fates.cancel(request.app[INSTANCE], intent, reason)
     return answers.one(request, intent)
 
 
@@ -120,7 +120,7 @@ async def capture(request: web.Request) -> web.Response:
     if amount > intent["amount_capturable"]:
         raise errors.invalid("amount_to_capture", "More than is held", "amount_too_large")
     charge = instance.store.need(charges.KIND, intent["latest_charge"])
-    confirming.succeed(instance, intent, charge, amount)
+    fates.succeed(instance, intent, charge, amount)
     instance.emit("charge.captured", charge)
     return answers.one(request, intent)
 

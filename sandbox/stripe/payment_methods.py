@@ -9,6 +9,7 @@ from sandbox.stripe import answers, cards, errors
 from sandbox.stripe.form import Fields
 from sandbox.stripe.ids import new_id
 from sandbox.stripe.instance import INSTANCE, Instance
+from sandbox.stripe.numbers import TOKENS
 from sandbox.stripe.store import Obj
 
 routes = web.RouteTableDef()
@@ -89,7 +90,7 @@ def make(instance: Instance, fields: Fields) -> Obj:
 def by_token(instance: Instance, token: str, wallet: str | None = None) -> Obj:
     """The PaymentMethod of that id; `pm_card_visa` and its like make a new one."""
     token = token.replace("pm_card_chargeDeclined", "pm_card_visa_chargeDeclined")
-    number = cards.TOKENS.get(token)
+    number = TOKENS.get(token)
     if number:
         year = datetime.now(UTC).year + 3
         card = cards.card(number, 12, year, wallet)

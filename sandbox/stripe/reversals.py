@@ -34,23 +34,6 @@ async def list_(request: web.Request) -> web.Response:
     return answers.page(request, (it for it in rows if wanted in (None, it["destination"])))
 
 
-@routes.get("/v1/balance_transactions/{id}")
-async def retrieve_entry(request: web.Request) -> web.Response:
-    """One entry of the balance."""
-    answers.known(request)
-    return answers.one(request, answers.find(request, "balance_transaction", "balance transaction"))
-
-
-@routes.get("/v1/balance_transactions")
-async def list_entries(request: web.Request) -> web.Response:
-    """All entries of the balance, or those of one charge or refund."""
-    fields = answers.known(request, "source", "type", *LIST_FIELDS)
-    names = [name for name in ("source", "type") if fields.text(name)]
-    rows = request.app[INSTANCE].store.newest_first("balance_transaction")
-    wanted = (it for it in rows if all(it[name] == fields.text(name) for name in names))
-    return answers.page(request, wanted)
-
-
 def make(instance: Instance, charge: Obj, amount: int) -> str:
     """Takes that much back from the destination account; returns the reversal's id."""
     transfer = instance.store.need(TRANSFER, charge["transfer"])

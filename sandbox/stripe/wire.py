@@ -1,22 +1,19 @@
 """How every call of the API is answered: who may, under which id, once per idempotency key."""
 
 import asyncio
-import base64
-import re
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from sandbox.stripe import errors, form, idempotency
+from sandbox.stripe import errors, form, idempotency, keys
 from sandbox.stripe.errors import StripeRefusal
 from sandbox.stripe.faults import Fault
 from sandbox.stripe.ids import token
 from sandbox.stripe.instance import API_VERSION, CALL, INSTANCE, Call, Instance
+from sandbox.stripe.keys import FIELDS
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-FIELDS = web.RequestKey("fields", form.Fields)
-IS_PUBLIC = web.RequestKey("is_public", bool)
 
 _REFUSALS: dict[str, Callable[[], StripeRefusal]] = {
     "conflict": errors.key_in_use,
@@ -24,12 +21,6 @@ _REFUSALS: dict[str, Callable[[], StripeRefusal]] = {
     "error_500": errors.broken,
     "error_503": lambda: errors.broken(503),
 }
-#: What a page may call with the publishable key.
-_PUBLIC = (
-    ("GET", re.compile(r"/v1/payment_intents/[^/]+")),
-    ("POST", re.compile(r"/v1/payment_intents/[^/]+/confirm")),
-    ("POST", re.compile(r"/v1/payment_methods")),
-)
 
 
 @web.middleware
@@ -61,7 +52,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     instance = request.app[INSTANCE]
     try:
         await _read(request)
-        _authenticate(request, instance)
+        keys.authenticate(request, instance)
         instance.limit()
         return await _with_faults(request, handler, instance)
     except StripeRefusal as refusal:
@@ -85,31 +76,6 @@ async def _read(request: web.Request) -> None:
             raise errors.invalid("", "Invalid request (check that your POST content type is form)")
         pairs += [(name, str(value)) for name, value in (await request.post()).items()]
     request[FIELDS] = form.Fields(form.parse(pairs))
-
-
-def _authenticate(request: web.Request, instance: Instance) -> None:
-    key = _key_of(request.headers.get("Authorization", "")) or request[FIELDS].values.pop(
-        "key", None
-    )
-    request[IS_PUBLIC] = key == instance.publishable_key
-    if not key:
-        raise errors.key_missing()
-    if key not in (instance.secret_key, instance.publishable_key):
-        raise errors.key_invalid(str(key))
-    if request[IS_PUBLIC] and not any(
-        request.method == method and pattern.fullmatch(request.path) for method, pattern in _PUBLIC
-    ):
-        raise errors.secret_needed()
-
-
-def _key_of(header: str) -> str:
-    scheme, _, value = header.partition(" ")
-    if scheme == "Basic":
-        try:
-            return base64.b64decode(value).decode().partition(":")[0]
-        except ValueError:
-            return ""
-    return value.strip() if scheme == "Bearer" else ""
 
 
 async def _with_faults(
