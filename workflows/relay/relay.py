@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Generic
 
@@ -55,16 +56,18 @@ class Relay(Generic[T]):
     async def run(self) -> None:
         """Works or stands by until cancelled. Whatever is away is waited for."""
         while True:
-            try:
-                await self._prepare()
-                async with self._turns.take() as tenure:
-                    await self._work(tenure)
-            except* (PyMongoError, RPCError, TimeoutError, HistoryLost, LeaseLost) as failures:
-                name, failure = self._subject.collection, _first(failures)
-                _log.warning("relaying %s starts over: %s", name, failure)
-            _stop_if_asked()
+            await _in_its_own_task(self._turn())
             await asyncio.sleep(_RETRY_SECONDS[min(self._failures, len(_RETRY_SECONDS) - 1)])
             self._failures += 1
+
+    async def _turn(self) -> None:
+        try:
+            await self._prepare()
+            async with self._turns.take() as tenure:
+                await self._work(tenure)
+        except* (PyMongoError, RPCError, TimeoutError, HistoryLost, LeaseLost) as failures:
+            name, failure = self._subject.collection, _first(failures)
+            _log.warning("relaying %s starts over: %s", name, failure)
 
     async def _prepare(self) -> None:
         with bounded():
@@ -117,11 +120,16 @@ class Relay(Generic[T]):
             self._failures = 0
 
 
-def _stop_if_asked() -> None:
-    # A group that fails while it is being cancelled tells of the failure alone.
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
+async def _in_its_own_task(work: Coroutine[None, None, None]) -> None:
+    # A group that fails while it is being cancelled tells of the failure alone. In a task of its
+    # own, it does not keep the cancellation from us.
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.wait([task])
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+    task.result()
 
 
 async def _all_in(inbox: asyncio.Queue[News[T]]) -> list[News[T]]:
