@@ -14,5 +14,4 @@ pytest_plugins = [
     "tests.support.machine",
     "tests.support.stack",
     "tests.support.stripe_mock",
-    "tests.support.stripe_mock",
 ]
