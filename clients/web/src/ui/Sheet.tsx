@@ -24,6 +24,11 @@ export function Sheet(props: {
   /** Stays at the lower edge, in reach of the thumb. */
   footer?: ComponentChildren;
   kind?: "sheet" | "wide";
+  /**
+   * Somebody else's script lays something over this sheet: Stripe its bank's question. The browser's
+   * top layer would hide that and make it deaf, so the sheet stays below it.
+   */
+  beneath?: boolean;
   children: ComponentChildren;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -31,9 +36,10 @@ export function Sheet(props: {
   useLayoutEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;
-    dialog?.showModal();
+    const release = dialog && (props.beneath ? showAlone(dialog) : showOnTop(dialog));
     dialog?.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
     return () => {
+      release?.();
       dialog?.close();
       leftAt = performance.now();
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
@@ -46,15 +52,19 @@ export function Sheet(props: {
   const outside = (event: MouseEvent) => {
     if (event.target === ref.current) props.onClose();
   };
+  const onKey = (event: KeyboardEvent) => {
+    if (props.beneath && event.key === "Escape") props.onClose();
+  };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc and the close button do what this does
     <dialog
       ref={ref}
       class={`sheet sheet--${props.kind ?? "sheet"}`}
+      data-beneath={props.beneath}
       data-in-place={inPlace}
       aria-label={props.label}
       onCancel={cancel}
       onClick={outside}
+      onKeyDown={onKey}
     >
       <div class="sheet__body">
         <div class="sheet__head">
@@ -72,4 +82,20 @@ export function Sheet(props: {
       <LiveRegion />
     </dialog>
   );
+}
+
+function showOnTop(dialog: HTMLDialogElement): () => void {
+  dialog.showModal();
+  return () => {};
+}
+
+/** Without the top layer: what lies beside the sheet is put to sleep by hand. */
+function showAlone(dialog: HTMLDialogElement): () => void {
+  dialog.show();
+  const others = [...(dialog.parentElement?.children ?? [])].filter((one) => one !== dialog);
+  const asleep = others.filter((one) => one instanceof HTMLElement && !one.inert) as HTMLElement[];
+  for (const one of asleep) one.inert = true;
+  return () => {
+    for (const one of asleep) one.inert = false;
+  };
 }

@@ -18,6 +18,7 @@ export function CheckoutPage({ billing, payment }: { billing: Billing; payment: 
     <Sheet
       label="Pay"
       title="Pay"
+      beneath
       onClose={close}
       footer={<Footer {...{ billing, payment, checkout }} />}
     >
