@@ -40,6 +40,8 @@ STORIES: Mapping[str, str] = {
     "heard_of_late": "accept tell bump serve tell",
     "long_overdue": "tell",
     "never_served": "accept tell",
+    "told_of_all": "tell accept tell bump tell serve tell",
+    "told_of_the_end": "tell cancel tell",
 }
 _ASKED = EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED
 _ESCALATE_SECONDS, _EXPIRE_SECONDS = 2, 4

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.client import WorkflowExecutionStatus as _Status
+from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 
 from sandbox import stripe as sandbox
@@ -76,10 +77,12 @@ class Till:
         totals = replace(order.totals, lines_amount=DUE, total_amount=DUE)
         return await self.orders.place(replace(order, totals=totals))
 
-    async def pay(self, order: Order, amount: int = DUE, tip: int = 0) -> Payment:
-        """A guest wants to pay some of it."""
+    async def pay(
+        self, order: Order, amount: int = DUE, tip: int = 0, seconds: float = EXPIRE_SECONDS
+    ) -> Payment:
+        """A guest wants to pay some of it, and has so long to do it."""
         earlier = await self.payments.of(RESTAURANT).of_visit(order.visit_id)
-        expire_time = await self.now() + timedelta(seconds=EXPIRE_SECONDS)
+        expire_time = await self.now() + timedelta(seconds=seconds)
         asked = a_payment(order, len(earlier) + 1, self.orders.clock.now(), amount, tip)
         payment = replace(asked, expire_time=expire_time)
         return await self.payments.of(RESTAURANT).insert_once(payment)
@@ -146,16 +149,21 @@ class Till:
         await self.until_over(payment_workflow_id(payment.id))
         return await self.get(payment)
 
-    async def until_over(self, workflow_id: str) -> None:
+    async def until_over(self, workflow_id: str, *, seconds: float = 30) -> None:
         """Waits until the workflow has ended, well."""
         handle = self.client.get_workflow_handle(workflow_id)
 
         async def is_over() -> bool:
-            status = (await handle.describe()).status
+            try:
+                status = (await handle.describe()).status
+            except RPCError as error:  # it has not begun
+                if error.status is not RPCStatusCode.NOT_FOUND:
+                    raise
+                return False
             assert status in {_Status.RUNNING, _Status.COMPLETED}, status
             return status is _Status.COMPLETED
 
-        await until(is_over)
+        await until(is_over, seconds=seconds)
 
 
 def a_payment(order: Order, number: int, now: datetime, amount: int = DUE, tip: int = 0) -> Payment:
