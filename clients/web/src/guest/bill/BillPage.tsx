@@ -47,8 +47,12 @@ function Headline({ bill }: { bill: Bill }) {
   }
   return (
     <div class="due">
-      <p class="due__figure">{formatMoney(bill.dueAmount)}</p>
-      <p>{due > 0n ? `left to pay at table ${bill.tableName}` : "The rest is being paid now."}</p>
+      <p class="due__figure">{due > 0n ? formatMoney(bill.dueAmount) : "Being paid"}</p>
+      <p>
+        {due > 0n
+          ? `left to pay at table ${bill.tableName}`
+          : "Somebody is paying the rest just now."}
+      </p>
       <Meter bill={bill} />
     </div>
   );

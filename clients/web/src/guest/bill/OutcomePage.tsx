@@ -41,7 +41,7 @@ function Paid(props: { billing: Billing; payment: Payment; onDone(): void }) {
           {[methodWords(payment), tipWords(payment)].filter(Boolean).join(" · ")}
         </p>
         {payment.receiptToken && <ReceiptLinks token={payment.receiptToken} />}
-        {bill && !settled && (
+        {bill && minor(bill.dueAmount) > 0n && (
           <p class="notice">{formatMoney(bill.dueAmount)} is still to be paid at your table.</p>
         )}
       </div>
