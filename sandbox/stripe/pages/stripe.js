@@ -24,6 +24,7 @@
 
   // A page of the bank or the UPI app above the merchant's page, until it says that it is done.
   function overlay(url, title) {
+    const { origin } = new URL(url); // localhost or 127.0.0.1: not always the script's
     return new Promise((resolve) => {
       const shade = document.createElement("div");
       shade.style.cssText =
@@ -42,7 +43,7 @@
         resolve(how);
       };
       const listen = (event) => {
-        if (event.source !== frame.contentWindow || event.origin !== ORIGIN) return;
+        if (event.source !== frame.contentWindow || event.origin !== origin) return;
         if (event.data?.sandbox === "done") end("done");
         if (event.data?.sandbox === "close") end("closed");
       };
