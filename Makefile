@@ -1,6 +1,6 @@
 # Two to begin with: `make run` and `make test`. Python >= 3.11 is all they assume.
 .DEFAULT_GOAL := help
-.PHONY: help env generate web run demo test contract check format lock clean
+.PHONY: help env generate web run demo test soak contract check format lock clean
 PY := .venv/bin/python
 
 help: ## this list
@@ -25,6 +25,10 @@ demo: web ## a whole dinner through Envoy, checked
 
 test: web ## every test, the browser's too (ARGS="-k basket -n0")
 	@$(PY) -m deploy.toolchain.test $(ARGS)
+
+soak: web ## the long forms: 200 payers under kill -9, 10,000 webhooks
+	@HERE2ORDER_PAYERS=200 HERE2ORDER_DELIVERIES=10000 $(PY) -m deploy.toolchain.test -n0 -o timeout=900 \
+	  tests/e2e/test_payment_kill.py tests/e2e/test_deliveries.py $(ARGS)
 
 contract: env ## our calls against Stripe's own OpenAPI (needs Go)
 	@$(PY) -m deploy.toolchain.stripe_mock
