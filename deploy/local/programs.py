@@ -11,6 +11,9 @@ from deploy.local.home import Home
 from deploy.local.ports import Ports
 from deploy.local.probes import health, http
 from deploy.local.process import Probe, Process
+from server.config import Settings
+from server.notifications.twilio.client import account_of
+from server.notifications.twilio.templates import make_templates
 
 
 async def start_api(
@@ -63,7 +66,11 @@ async def start_twilio(home: Home, ports: Ports, env: Mapping[str, str]) -> Proc
     command += ["--sms-from", env["HERE2ORDER_TWILIO_SMS_FROM"]]
     command += ["--whatsapp-from", env["HERE2ORDER_TWILIO_WHATSAPP_FROM"]]
     process = Process.start("twilio", command, log=home.log("twilio"), env=env)
-    return await _ready(process, http(ports.twilio, "/_sandbox/state"))
+    await _ready(process, http(ports.twilio, "/_sandbox/state"))
+    # Who has not written to us lately gets only these by WhatsApp. Made once, as at the real one.
+    if account := account_of(Settings.from_environment(env)):
+        await make_templates(account)
+    return process
 
 
 def webhook_url(ports: Ports, vendor: str) -> str:
