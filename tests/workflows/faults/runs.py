@@ -35,6 +35,7 @@ KINDS = (
     "error_500_after",
     "lost_key",
 )
+_DONE_UNHEARD = ("timeout_after", "reset_after", "error_500_after")
 #: The test server gives up on whoever sleeps for half a minute without being let skip it.
 _STEP_SECONDS = 25
 _MOST_STEPS = 500
@@ -53,11 +54,18 @@ class Plan:
 
     @classmethod
     def drawn(cls, seed: int, count: int) -> Self:
-        """So many payments, and faults for each other one of them."""
+        """So many payments, and many faults.
+
+        Among them always those that do most harm: something is done, nobody hears of it, and when
+        it is asked for again its idempotency key is forgotten.
+        """
         dice = random.Random(seed)
         stories = tuple(dice.choice(list(STORIES)) for _ in range(count))
-        faults = tuple(_a_fault(dice) for _ in range(len(ROUTES) * 4))
-        return cls(seed, stories, faults)
+        faults = [_a_fault(dice) for _ in range(len(ROUTES) * 4)]
+        for step in ("create", "create refund"):
+            faults.append((dice.choice(_DONE_UNHEARD), ROUTES[step], 4, 0.3))
+            faults.append(("lost_key", ROUTES[step], 1000, 0.5))
+        return cls(seed, stories, tuple(faults))
 
 
 def _a_fault(dice: random.Random) -> Fault:
