@@ -13,5 +13,6 @@ pytest_plugins = [
     "tests.support.server_process",
     "tests.support.machine",
     "tests.support.stack",
+    "tests.support.pages",
     "tests.support.stripe_mock",
 ]

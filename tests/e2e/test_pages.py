@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
+from tests.support.pages import DESK, PATIENCE_MS, PHONE, Viewer, sit_down
 from tests.support.stack import OpenHouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("stack")]
 
-PHONE, DESK = (390, 844), (1280, 800)
-#: A change must be on the other page without a reload, and soon.
-PATIENCE_MS = 15_000
-
 expect.set_options(timeout=PATIENCE_MS)
-
-
-class Viewer:
-    """A person in front of a page that must never complain in its console."""
-
-    def __init__(self, page: Page) -> None:
-        """Listens from the beginning."""
-        self.page = page
-        self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
-        )
-
-    async def press(self, name: str, within: Locator | None = None) -> None:
-        """Presses a button by its exact name."""
-        where = within or self.page
-        await where.get_by_role("button", name=name, exact=True).click()
-
-
-@pytest.fixture
-async def viewers(browser: Browser) -> AsyncIterator[list[Viewer]]:
-    """Everybody who looked; nobody's page may have complained."""
-    seen: list[Viewer] = []
-    yield seen
-    assert [viewer.complaints for viewer in seen] == [[] for _ in seen]
-
-
-async def sit_down(browser: Browser, url: str, size: tuple[int, int]) -> Viewer:
-    """Opens a page in a browser of its own."""
-    width, height = size
-    context = await browser.new_context(viewport={"width": width, "height": height})
-    page = await context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    viewer = Viewer(page)
-    await page.goto(url)
-    return viewer
 
 
 async def order_squid_and_curry(guest: Viewer, *, phone: bool) -> str:
