@@ -164,6 +164,7 @@ async def test_staff_take_cash_and_give_a_dish_back_and_the_guest_sees_both(
     await expect(guest.page.get_by_text("Everything on this table is paid.")).to_be_visible()
     await give_curry_back(staff)
     await expect(guest.page.get_by_text(f"{TOTAL} went back.")).to_be_visible()
+    await expect(guest.page.get_by_text("Everything on this table is paid.")).to_be_visible()
 
 
 async def take_cash(staff: Viewer, table: str) -> None:

@@ -22,6 +22,7 @@ export function BillSums({ bill }: { bill: Bill }) {
         <dt>Total</dt>
         <dd>{formatMoney(bill.totalAmount)}</dd>
       </div>
+      <Sum name="Refunded dishes, not owed" money={bill.returnedAmount} />
       <Sum name="Paid" money={bill.paidAmount} />
       <Sum name="Being paid now" money={bill.pendingAmount} />
       <Sum name="Paid too much, goes back" money={bill.overpaidAmount} />

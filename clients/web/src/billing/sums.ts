@@ -27,7 +27,8 @@ export function wasPaid(payment: Payment): boolean {
   );
 }
 
-/** All that tells a bill that is settled from one that is not. */
+/** Nothing is owed any more, and nobody is paying: what was given back is not owed either. */
 export function isSettled(bill: Bill): boolean {
-  return minor(bill.totalAmount) > 0n && minor(bill.paidAmount) >= minor(bill.totalAmount);
+  const open = minor(bill.dueAmount) + minor(bill.pendingAmount);
+  return minor(bill.totalAmount) > 0n && open === 0n;
 }
