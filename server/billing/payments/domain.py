@@ -59,11 +59,14 @@ class Refund:
     tip_amount: int = 0
     reason: str
     lines: tuple[RefundedLine, ...] = ()
-    #: Stripe's code.
+    #: Stripe's code; of a pending one, for why it cannot be done yet.
     failure_code: str = ""
     #: By the house's own rules, and nobody's request.
     automatic: bool = False
     stripe_refund_id: str = ""
+    #: How often Stripe said that it cannot be done yet, and when it last did.
+    refusals: int = 0
+    refuse_time: datetime | None = None
     create_time: datetime
     end_time: datetime | None = None
     #: The request that made it; None for an automatic one.

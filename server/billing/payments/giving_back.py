@@ -6,9 +6,15 @@ from datetime import datetime
 
 from server.billing.bills.domain import Bill, BillLine
 from server.billing.bills.sums import returned
-from server.billing.payments.domain import Payment, RefundedLine
-from server.billing.payments.errors import Currencies, LineAlreadyRefunded, RefundAbovePaid
-from server.billing.payments.refunds import Back, request_refund, require_refundable
+from server.billing.payments.domain import Payment, PaymentState, RefundedLine
+from server.billing.payments.errors import (
+    Currencies,
+    LineAlreadyRefunded,
+    PaymentStateForbids,
+    RefundAbovePaid,
+)
+from server.billing.payments.left import require_left
+from server.billing.payments.refunds import Back, request_refund
 from server.errors import FieldViolation, InvalidFields
 from server.ids import derived_id
 from server.origin import Origin
@@ -52,14 +58,13 @@ def give_back(payment: Payment, wish: RefundWish, now: datetime) -> Payment:
 
     Raises PaymentStateForbids, RefundAbovePaid, InvalidFields.
     """
-    require_refundable(payment)
-    left = payment.amount_left + payment.tip_left
-    amount = left if wish.amount is None else wish.amount
+    left = require_left(payment)
+    amount = left.total if wish.amount is None else wish.amount
     if amount <= 0:
         raise InvalidFields([FieldViolation("amount", "must be more than 0")])
-    if amount > left:
-        raise RefundAbovePaid(left, amount)
-    bill = min(amount, payment.amount_left)
+    if amount > left.total:
+        raise RefundAbovePaid(left.total, amount)
+    bill = min(amount, left.bill)
     return request_refund(payment, _back(wish, bill, amount - bill), now)
 
 
@@ -68,13 +73,15 @@ def give_back_lines(payment: Payment, wish: RefundWish, bill: Bill, now: datetim
 
     Raises PaymentStateForbids, RefundAbovePaid, LineAlreadyRefunded, InvalidFields.
     """
-    require_refundable(payment)
+    left = require_left(payment)
+    if payment.state is not PaymentState.PAID:  # it has paid for no line
+        raise PaymentStateForbids(payment.shown_state, "refund")
     lines = refunded_lines(bill, wish.lines)
     amount = sum(line.amount for line in lines)
     if not amount:
         raise InvalidFields([FieldViolation("lines", "cost nothing")])
-    if amount > payment.amount_left:
-        raise RefundAbovePaid(payment.amount_left, amount)
+    if amount > left.bill:
+        raise RefundAbovePaid(left.bill, amount)
     return request_refund(payment, _back(wish, amount, 0, lines), now)
 
 

@@ -6,13 +6,23 @@ has left stripe for disputes.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from server.billing.payments.domain import Dispute, LedgerEntry, Payment, Refund
 
 STRIPE, CASH_DRAWER = "stripe", "cash_drawer"
 BILL, TIPS, DISPUTES = "bill", "tips", "disputes"
+_UNWANTED = "came_too_late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwanted:
+    """Money that came and is not kept, in minor units of its currency."""
+
+    bill: int
+    tips: int
+    currency: str
 
 
 def book_paid(payment: Payment, now: datetime) -> Payment:
@@ -25,7 +35,7 @@ def book_late(payment: Payment, amount: int, currency: str, now: datetime) -> Pa
     """Money that the payment does not want, and that goes back."""
     tip = tip_of(payment, amount)
     parts = {BILL: tip - amount, TIPS: -tip}
-    return _booked(payment, "came_too_late", "", currency, parts, now)
+    return _booked(payment, _UNWANTED, "", currency, parts, now)
 
 
 def book_refunded(payment: Payment, refund: Refund, now: datetime) -> Payment:
@@ -67,6 +77,16 @@ def held_by(payment: Payment, dispute_id: str) -> int:
 def held(payment: Payment) -> int:
     """What banks hold of it."""
     return balance(payment.ledger, DISPUTES)
+
+
+def unwanted(payment: Payment) -> Unwanted:
+    """What came of it and is not kept; what of that went back is not taken off."""
+    entries = [entry for entry in payment.ledger if entry.kind == _UNWANTED]
+    return Unwanted(
+        bill=-balance(entries, BILL),
+        tips=-balance(entries, TIPS),
+        currency=entries[0].currency if entries else payment.currency,
+    )
 
 
 def has_come(payment: Payment) -> bool:

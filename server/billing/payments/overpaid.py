@@ -5,7 +5,7 @@ from datetime import datetime
 
 from server.billing.bills.sums import sums
 from server.billing.payments.domain import Payment, RefundState
-from server.billing.payments.ledger import held
+from server.billing.payments.left import left_of
 from server.billing.payments.refunds import Back, request_refund
 from server.ids import derived_id
 from server.ordering.orders.domain import Order
@@ -27,12 +27,13 @@ def next_refund(
     source = next(filter(_can_go_back, _newest_paid_first(payments)), None)
     if not figures.overpaid or source is None:
         return None
-    bill = min(figures.overpaid, source.amount_left)
+    left = left_of(source)
+    bill = min(figures.overpaid, left.bill)
     all_of_it = not figures.total and bill == source.amount_left
     back = Back(
         refund_id=derived_id("rfd", source.id, "overpaid", str(len(source.refunds))),
         bill_amount=bill,
-        tip_amount=source.tip_left if all_of_it else 0,
+        tip_amount=min(left.tips, left.total - bill) if all_of_it else 0,
         reason=reason,
     )
     return request_refund(source, back, now)
@@ -46,4 +47,4 @@ def _newest_paid_first(payments: Sequence[Payment]) -> list[Payment]:
 def _can_go_back(payment: Payment) -> bool:
     # Cash is handed back by people. What a bank did not take back once, it will not take again.
     failed = any(one.automatic and one.state is RefundState.FAILED for one in payment.refunds)
-    return payment.is_online and payment.amount_left > 0 and not held(payment) and not failed
+    return payment.is_online and left_of(payment).bill > 0 and not failed

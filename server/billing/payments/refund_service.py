@@ -7,6 +7,7 @@ from server.billing.payments.commands import PaymentCommands
 from server.billing.payments.domain import Payment
 from server.billing.payments.errors import require_currency
 from server.billing.payments.giving_back import RefundWish, give_back, give_back_lines
+from server.billing.payments.left import left_of
 from server.clock import Clock
 from server.errors import DomainError, RequestIdReused, VersionMismatch
 from server.storage.change import ATTEMPTS, step_aside
@@ -47,7 +48,7 @@ class RefundService(PaymentCommands):
 
     async def _given_back(self, wish: RefundWish) -> Payment:
         payment = await self.get(wish.restaurant_id, wish.payment_id)
-        require_currency(payment.currency, wish.currencies)
+        require_currency(left_of(payment).currency, wish.currencies)
         if wish.expected_version not in (0, payment.version):
             raise VersionMismatch(wish.expected_version, payment.version)
         if not wish.lines:

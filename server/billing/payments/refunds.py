@@ -6,15 +6,15 @@ from datetime import datetime
 from server.billing.payments.domain import (
     IntentSeen,
     Payment,
-    PaymentState,
     Refund,
     RefundedLine,
     RefundSeen,
     RefundState,
     SeenRefund,
 )
-from server.billing.payments.errors import PaymentStateForbids, RefundAbovePaid
-from server.billing.payments.ledger import book_refund_failed, book_refunded, held, tip_of
+from server.billing.payments.errors import RefundAbovePaid
+from server.billing.payments.ledger import book_refund_failed, book_refunded, tip_of
+from server.billing.payments.left import Left, require_left
 from server.billing.payments.records import recorded
 from server.ids import derived_id
 from server.origin import Origin
@@ -37,24 +37,15 @@ class Back:
     origin: Origin | None = None
 
 
-def require_refundable(payment: Payment) -> None:
-    """Raises PaymentStateForbids unless there is money of it that can be given back."""
-    if payment.state is not PaymentState.PAID or not payment.amount_left + payment.tip_left:
-        raise PaymentStateForbids(payment.shown_state, "refund")
-    if held(payment):
-        raise PaymentStateForbids("DISPUTED", "refund")
-
-
 def request_refund(payment: Payment, back: Back, now: datetime) -> Payment:
     """Cash is handed back at once; what came through Stripe is on its way from now on.
 
     Raises PaymentStateForbids, RefundAbovePaid.
     """
-    require_refundable(payment)
-    if back.bill_amount > payment.amount_left or back.tip_amount > payment.tip_left:
-        left = payment.amount_left + payment.tip_left
-        raise RefundAbovePaid(left, back.bill_amount + back.tip_amount)
-    refund = _refund(payment, back, now)
+    left, amount = require_left(payment), back.bill_amount + back.tip_amount
+    if back.bill_amount > left.bill or back.tip_amount > left.tips or amount > left.total:
+        raise RefundAbovePaid(left.total, amount)
+    refund = _refund(left, back, now)
     actor = back.origin.caller if back.origin else SYSTEM
     asked = replace(payment, refunds=(*payment.refunds, refund))
     requested = recorded(asked, "refund_requested", actor, now)
@@ -86,12 +77,15 @@ def refund_seen(payment: Payment, refund_id: str, seen: RefundSeen, now: datetim
     refund = payment.refund(refund_id)
     if refund is None or (seen.refund_id, seen.amount) != (refund.id, refund.amount):
         return payment
-    named = replace(refund, stripe_refund_id=seen.stripe_refund_id)
+    named = replace(refund, stripe_refund_id=seen.stripe_refund_id or refund.stripe_refund_id)
     if seen.status is SeenRefund.DONE and refund.state is RefundState.PENDING:
-        return _ended(payment, named, RefundState.DONE, now)
+        return _ended(payment, replace(named, failure_code=""), RefundState.DONE, now)
     if seen.status is SeenRefund.FAILED and refund.state is not RefundState.FAILED:
         failed = replace(named, failure_code=seen.failure_code)
         return _ended(payment, failed, RefundState.FAILED, now)
+    if seen.refusals > refund.refusals and refund.state is RefundState.PENDING:
+        code = seen.failure_code
+        named = replace(named, failure_code=code, refusals=seen.refusals, refuse_time=now)
     if named == refund:
         return payment
     return recorded(with_refund(payment, named), "", SYSTEM, now)
@@ -103,11 +97,11 @@ def with_refund(payment: Payment, refund: Refund) -> Payment:
     return replace(payment, refunds=refunds)
 
 
-def _refund(payment: Payment, back: Back, now: datetime) -> Refund:
+def _refund(left: Left, back: Back, now: datetime) -> Refund:
     return Refund(
         id=back.refund_id,
         state=RefundState.PENDING,
-        currency=payment.currency,
+        currency=left.currency,
         amount=back.bill_amount + back.tip_amount,
         tip_amount=back.tip_amount,
         reason=back.reason,

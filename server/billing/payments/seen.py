@@ -59,6 +59,8 @@ class RefundSeen:
     status: SeenRefund
     amount: int
     failure_code: str = ""
+    #: It does not exist yet: so often Stripe has said that it cannot be done now.
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
