@@ -78,7 +78,8 @@ class Evening:
         self.dice.shuffle(victims)
         moments = sorted(self.dice.sample(range(3, 3 * len(self.payers)), deaths))
         for victim, moment in zip(victims, moments, strict=True):
-            await self.progress.reaches(moment)
+            async with asyncio.timeout(PATIENCE_SECONDS):  # else nothing goes on any more
+                await self.progress.reaches(moment)
             _log.info("%s dies after %d steps", victim, self.progress.count)
             self.machine.kill(victim)
             if victim != SERVER:  # nothing goes on without one: it comes back at once
