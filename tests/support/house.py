@@ -157,6 +157,15 @@ class House:
         )
         return paired.token, paired.device.id
 
+    async def round_bills(self, multiple: int) -> None:
+        """From now on, to a multiple of so many minor units."""
+        request = restaurant_service_pb2.UpdateRestaurantRequest(
+            restaurant_id=self.restaurant_id,
+            restaurant=restaurant_pb2.Restaurant(bill_rounding=multiple),
+            update_mask=FieldMask(paths=["bill_rounding"]),
+        )
+        await self.api.restaurants.UpdateRestaurant(request, metadata=self.as_("OWNER"))
+
     async def close_visit(self, visit_id: str) -> visit_pb2.Visit:
         """The party has left."""
         request = visit_service_pb2.CloseVisitRequest(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from server.billing.bills.domain import Bill, BillLine, BillRound
 from server.billing.bills.shares import split
-from server.billing.bills.sums import counts, returned, sums
+from server.billing.bills.sums import counts, returned, rounding_of, sums
 from server.billing.bills.traces import trace
 from server.billing.payments.domain import Payment
 from server.catalog.restaurants.domain import Restaurant
@@ -21,6 +21,7 @@ def bill_of(
     restaurant: Restaurant, visit: Visit, orders: Iterable[Order], payments: Iterable[Payment]
 ) -> Bill:
     """The visit's bill; `orders` and `payments` are all of the visit, in any sequence."""
+    orders = tuple(orders)
     counting = sorted((one for one in orders if counts(one)), key=lambda one: one.id)
     payments = tuple(sorted(payments, key=lambda one: one.number))
     included = all(order.totals.prices_include_tax for order in counting)
@@ -36,7 +37,7 @@ def bill_of(
         service_charge_amount=sum(order.totals.service_charge_amount for order in counting),
         taxes=_taxes(counting, included),
         prices_include_tax=included if counting else restaurant.prices_include_tax,
-        sums=sums(counting, payments, restaurant.bill_rounding),
+        sums=sums(counting, payments, rounding_of(orders)),
         payments=payments,
     )
 

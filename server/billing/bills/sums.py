@@ -62,6 +62,16 @@ def total_of(orders: Iterable[Order], rounding: int) -> int:
     return rounded(exact_total(orders), rounding)
 
 
+def rounding_of(orders: Iterable[Order]) -> int:
+    """What the visit's bill is rounded to: as the house had it when its first order was placed.
+
+    Whatever became of that order, and whatever the house changes later: a bill that was paid stays
+    as it was. `orders` are all of the visit.
+    """
+    first = min(orders, key=lambda order: order.id, default=None)
+    return first.bill_rounding if first else 0
+
+
 def exact_total(orders: Iterable[Order]) -> int:
     """The totals of the orders that count."""
     return sum(order.totals.total_amount for order in orders if counts(order))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from server.billing.bills.sums import rounding_of
 from server.billing.payments import refunds, transitions
 from server.billing.payments.disputes import dispute_seen
 from server.billing.payments.domain import DisputeSeen, IntentSeen, Payment, RefundSeen
 from server.billing.payments.overpaid import next_refund
 from server.billing.payments.repository import PaymentRepository
-from server.catalog.restaurants.repository import RestaurantRepository
 from server.clock import Clock
 from server.errors import VersionMismatch
 from server.ordering.orders.commands import OrderCommands
@@ -115,8 +115,7 @@ class PaymentCommands:
         return await change(load, lambda it: decide(it, now), payments.replace, version)
 
     async def _next_refund(self, restaurant_id: str, visit_id: str, reason: str) -> Payment | None:
-        rounding = (await RestaurantRepository(self._database, restaurant_id).get()).bill_rounding
         # The payments last: an order that is cancelled later has its own look at them.
         orders = await self._orders.of(restaurant_id).of_visit(visit_id)
         payments = await self.of(restaurant_id).of_visit(visit_id)
-        return next_refund(orders, payments, rounding, reason, self._clock.now())
+        return next_refund(orders, payments, rounding_of(orders), reason, self._clock.now())

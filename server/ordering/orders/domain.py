@@ -131,6 +131,8 @@ class Order:
     lines: tuple[OrderLine, ...]
     tickets: tuple[Ticket, ...]
     totals: Totals
+    #: What the house rounded bills to, in minor units; 0: not at all. As of `place_time`.
+    bill_rounding: int = 0
     note: str
     guest_id: str
     guest_name: str

@@ -49,6 +49,7 @@ def placed(
         lines=priced.lines,
         tickets=_tickets(priced.lines, now),
         totals=priced.totals,
+        bill_rounding=restaurant.bill_rounding,
         note=placement.note,
         guest_id=placement.guest_id,
         guest_name=guest.name if guest else "",

@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from google.protobuf.field_mask_pb2 import FieldMask
 from here2order.billing.v1 import bill_pb2, bill_service_pb2, payment_pb2
-from here2order.catalog.v1 import restaurant_pb2, restaurant_service_pb2
 from here2order.ordering.v1 import order_pb2, order_service_pb2
 
 from server.config import Settings
@@ -62,17 +60,27 @@ async def test_a_guest_reads_it_also_when_the_visit_is_over(house: House, seat: 
 
 
 async def test_it_is_rounded_as_the_house_says(house: House, seat: Seat, till: Till) -> None:
-    request = restaurant_service_pb2.UpdateRestaurantRequest(
-        restaurant_id=house.restaurant_id,
-        restaurant=restaurant_pb2.Restaurant(bill_rounding=100),
-        update_mask=FieldMask(paths=["bill_rounding"]),
-    )
-    reply = await house.api.restaurants.UpdateRestaurant(request, metadata=house.as_("OWNER"))
-    assert reply.restaurant.bill_rounding == 100
+    await house.round_bills(100)
     await house.order(seat)
     bill = await till.bill(seat.visit_id)
     assert (bill.lines_amount.amount, bill.rounding_amount.amount) == (1150, 50)
     assert bill.total_amount.amount == 1200
+
+
+async def test_what_was_paid_stays_paid_when_the_house_rounds_otherwise(
+    house: House, seat: Seat, till: Till
+) -> None:
+    await till.connect()
+    gone = await house.order(seat, lassi())
+    await house.order(seat)
+    await cancel(house, seat, gone)
+    await till.paid(seat, 1150)
+    await house.round_bills(1000)
+    assert await till.worker.refund_overpaid(house.restaurant_id, seat.visit_id, "x") == []
+    await house.order(seat, lassi())
+    bill = await till.bill(seat.visit_id)
+    assert (bill.total_amount.amount, bill.rounding_amount.amount) == (1600, 0)
+    assert (bill.due_amount.amount, bill.overpaid_amount.amount) == (450, 0)
 
 
 async def test_what_was_taken_back_is_not_on_it(house: House, seat: Seat) -> None:
