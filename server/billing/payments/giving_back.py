@@ -1,7 +1,7 @@
 """What staff give back: all that is left of a payment, an amount of it, or lines of the bill."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from server.billing.bills.domain import Bill, BillLine
@@ -76,7 +76,7 @@ def give_back_lines(payment: Payment, wish: RefundWish, bill: Bill, now: datetim
     left = require_left(payment)
     if payment.state is not PaymentState.PAID:  # it has paid for no line
         raise PaymentStateForbids(payment.shown_state, "refund")
-    lines = refunded_lines(bill, wish.lines)
+    lines = _as_was_paid(refunded_lines(bill, wish.lines), payment, bill)
     amount = sum(line.amount for line in lines)
     if not amount:
         raise InvalidFields([FieldViolation("lines", "cost nothing")])
@@ -92,6 +92,21 @@ def refunded_lines(bill: Bill, wishes: Sequence[LineWish]) -> tuple[RefundedLine
     known = {(line.order_id, line.line_key): line for part in bill.rounds for line in part.lines}
     gone = _gone(bill)
     return tuple(_line(known.get((wish.order_id, wish.line_key)), wish, gone) for wish in wishes)
+
+
+def _as_was_paid(
+    lines: tuple[RefundedLine, ...], payment: Payment, bill: Bill
+) -> tuple[RefundedLine, ...]:
+    """The lines without what rounding the bill down took off them: nobody has paid that."""
+    missing = sum(line.amount for line in lines) - payment.amount_left
+    if not 0 < missing <= -bill.sums.rounding or not payment.amount_left:
+        return lines
+    paid: list[RefundedLine] = []
+    for line in reversed(lines):
+        less = min(missing, line.amount)
+        paid.insert(0, replace(line, amount=line.amount - less))
+        missing -= less
+    return tuple(paid)
 
 
 def _gone(bill: Bill) -> frozenset[_Piece]:

@@ -144,6 +144,22 @@ async def test_a_line_that_the_bank_did_not_take_back_can_go_back_again(
     assert len((await till.refund(again)).payment.refunds) == 2
 
 
+async def test_of_a_bill_that_was_rounded_down_each_line_goes_back_at_what_was_paid(
+    till: Till, house: House
+) -> None:
+    await house.round_bills(1000)
+    seat = await house.sit_down()
+    order = await house.order(seat, dosa("dosa"), lassi("lassi", quantity=2))  # 20.50
+    paid = await till.paid(seat, 2000)
+    lassis = till.refund_request(paid.id, lines=_lines((order.id, "lassi", 2)))
+    assert (await till.refund(lassis)).payment.refunds[0].amount == euro(900)
+    last = till.refund_request(paid.id, lines=_lines((order.id, "dosa", 1)))
+    refund = (await till.refund(last)).payment.refunds[1]
+    assert (refund.amount, refund.lines[0].amount) == (euro(1100), euro(1100))
+    bill = await till.bill(seat.visit_id)
+    assert (bill.due_amount.amount, bill.overpaid_amount.amount) == (0, 0)
+
+
 async def test_the_same_request_is_the_same_refund(till: Till, ana: Seat) -> None:
     paid = await till.paid(ana, 1150)
     request = till.refund_request(paid.id, amount=euro(100))
