@@ -40,8 +40,10 @@ class Back:
 def request_refund(payment: Payment, back: Back, now: datetime) -> Payment:
     """Cash is handed back at once; what came through Stripe is on its way from now on.
 
-    Raises PaymentStateForbids, RefundAbovePaid.
+    Harmless if it was asked for already. Raises PaymentStateForbids, RefundAbovePaid.
     """
+    if payment.refund(back.refund_id) is not None:
+        return payment
     left, amount = require_left(payment), back.bill_amount + back.tip_amount
     if back.bill_amount > left.bill or back.tip_amount > left.tips or amount > left.total:
         raise RefundAbovePaid(left.total, amount)
