@@ -42,6 +42,7 @@ STORIES: Mapping[str, str] = {
     "never_served": "accept tell",
     "told_of_all": "tell accept tell bump tell serve tell",
     "told_of_the_end": "tell cancel tell",
+    "ended_unheard": "cancel tell",
 }
 _ASKED = EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED
 _ESCALATE_SECONDS, _EXPIRE_SECONDS = 2, 4

@@ -77,19 +77,3 @@ async def start(client: Client, one: Start) -> None:
         )
     except WorkflowAlreadyStartedError:
         _log.debug("workflow %s has ended", one.id)
-
-
-async def signal(client: Client, workflow_id: str, name: str, content: object) -> None:
-    """Signals it if it runs; what has ended, or never began, needs nothing. Raises RPCError."""
-    try:
-        await client.get_workflow_handle(workflow_id).signal(name, content, rpc_timeout=_CALL)
-    except RPCError as error:
-        if not _no_such_workflow(error):
-            raise
-
-
-def _no_such_workflow(error: RPCError) -> bool:
-    if error.status is not RPCStatusCode.NOT_FOUND:
-        return False
-    kinds = [detail.type_url.rpartition(".")[2] for detail in error.grpc_status.details]
-    return "NamespaceNotFoundFailure" not in kinds

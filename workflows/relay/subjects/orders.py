@@ -13,7 +13,7 @@ from server.storage.snapshot import Snapshot
 from workflows.names import ORDER_CHANGED, ORDER_WORKFLOW, ORDERS_QUEUE, order_workflow_id
 from workflows.order.convert import order_to_follow, stage_of
 from workflows.order.messages import OrderToFollow, Stage
-from workflows.relay.handover import Start, signal, start, tell_each
+from workflows.relay.handover import Start, start, tell_each
 
 #: Reminding is no hurry.
 _REMINDERS_AT_ONCE = 4
@@ -50,18 +50,20 @@ class OrderWorkflows:
 
     async def _tell(self, order: OrderToFollow) -> None:
         # The first version starts the workflow; a later one starts it too, should it come first.
-        if order.progress.stage is Stage.ENDED:
-            await signal(self._client, _id_of(order), ORDER_CHANGED, order.progress)
-        else:
-            await self._start(order, told=order.progress.version > 1)
+        # So does the end, even when the workflow is over: what was paid in vain is to go back.
+        ended = order.progress.stage is Stage.ENDED
+        await self._start(order, told=order.progress.version > 1, again=ended)
 
-    async def _start(self, order: OrderToFollow, *, told: bool = False) -> None:
+    async def _start(
+        self, order: OrderToFollow, *, told: bool = False, again: bool = False
+    ) -> None:
         begin = Start(
             workflow=ORDER_WORKFLOW,
             id=_id_of(order),
             queue=ORDERS_QUEUE,
             argument=order,
             signal=(ORDER_CHANGED, order.progress) if told else None,
+            again=again,
         )
         await start(self._client, begin)
 
