@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -63,6 +64,17 @@ async def _begun(client: Client) -> dict[str, WorkflowExecution]:
     return {one.id: one async for one in client.list_workflows()}
 
 
+async def _signalled(client: Client, workflow_id: str) -> list[str]:
+    """The kinds of news that its workflow was told, in that order."""
+    history = await client.get_workflow_handle(workflow_id).fetch_history()
+    told = (
+        event.workflow_execution_signaled_event_attributes.input.payloads
+        for event in history.events
+        if event.HasField("workflow_execution_signaled_event_attributes")
+    )
+    return [json.loads(payloads[0].data)["kind"] for payloads in told]
+
+
 async def _until_told(database: Database) -> None:
     async def nobody_waits() -> bool:
         return not await database[COLLECTION].count_documents({"waiting": True})
@@ -117,6 +129,29 @@ async def test_many_about_one_payment_begin_one_workflow(
             await _keep(inbox, number, "payment_intent.succeeded", concern)
         await _until_told(events)
     assert (await client.get_workflow_handle("pay_1").describe()).id == "pay_1"
+
+
+async def test_every_kind_of_news_of_one_workflow_is_told_in_its_order(
+    inbox: Inbox, events: Database, client: Client
+) -> None:
+    person = Concern(Subject.PERSON, "user_1")
+    for number, kind in enumerate(("user.updated", "user.deleted", "user.updated")):
+        await _keep(inbox, number, kind, person)
+    async with _relaying(events, client):
+        await _until_told(events)
+    assert await _signalled(client, "person-user_1") == ["user.updated", "user.deleted"]
+
+
+async def test_an_event_about_a_payment_that_cannot_be_read_keeps_nobody_waiting(
+    inbox: Inbox, events: Database, client: Client
+) -> None:
+    broken = {"_id": "pay_1", "intent_id": "pi_1", "restaurant_id": "rst_1", "visit_id": "vis_1"}
+    await events[payment_documents.COLLECTION].insert_one(broken)
+    await _keep(inbox, 1, "charge.dispute.created", Concern(Subject.INTENT, "pi_1"))
+    await _keep(inbox, 2, "any", Concern(Subject.PERSON, "user_1"))
+    async with _relaying(events, client):
+        await _until_told(events)
+    assert await _signalled(client, "person-user_1") == ["any"]
 
 
 async def test_what_came_while_nobody_relayed_or_temporal_was_away_is_told_later(

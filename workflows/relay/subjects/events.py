@@ -1,6 +1,7 @@
 """Events that vendors have told: whoever follows what they are about hears of them."""
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 
 from pymongo import IndexModel
 from temporalio.client import Client
@@ -28,6 +29,8 @@ from workflows.person.messages import PersonName
 from workflows.refund.messages import RefundName
 from workflows.relay.handover import Start, start, tell_each
 
+_log = logging.getLogger(__name__)
+
 
 class EventWorkflows:
     """The workflows that events concern, as the relay sees them."""
@@ -51,22 +54,24 @@ class EventWorkflows:
         return from_document(document)
 
     async def tell(self, items: Iterable[InboundEvent]) -> None:
-        """Each workflow hears once that there is news, however many events there were."""
+        """Each workflow hears once of every kind of news, however many events there were."""
         events = list(items)
         if not events:
             return
-        starts: dict[str, Start] = {}
+        told: dict[str, dict[str, Start]] = {}
         for event in await self._news(events):
-            starts |= await self._starts(event)
-        await tell_each(starts, self._start)
+            for begin in await self._starts(event):
+                told.setdefault(begin.id, {})[_what(event)] = begin
+        await tell_each(told, self._tell)
         await mark_told(self._database, [event.id for event in events])
 
     async def remind(self, items: Iterable[InboundEvent]) -> None:
         """Of those that were not marked as told."""
         await self.tell(items)
 
-    async def _start(self, begin: Start) -> None:
-        await start(self._client, begin)
+    async def _tell(self, starts: Mapping[str, Start]) -> None:
+        for begin in starts.values():
+            await start(self._client, begin)
 
     async def _news(self, events: Sequence[InboundEvent]) -> list[InboundEvent]:
         # Most events of a payment come when it is settled: no workflow is begun anew for them.
@@ -75,15 +80,11 @@ class EventWorkflows:
             settled = await through_with_stripe(self._database, asked) if asked else set()
         return [one for one in events if not (_is_of_intent(one) and one.concern.id in settled)]
 
-    async def _starts(self, event: InboundEvent) -> dict[str, Start]:
-        if event.concern.subject is Subject.MESSAGE:
-            # A message's status is told, not asked for: every one counts.
-            return {event.id: _message(event)}
-        return {begin.id: begin for begin in await self._about(event)}
-
-    async def _about(self, event: InboundEvent) -> list[Start]:
+    async def _starts(self, event: InboundEvent) -> list[Start]:
         concern = event.concern
         match concern.subject:
+            case Subject.MESSAGE:
+                return [_message(event)]
             case Subject.PAYMENT:
                 return [_payment(PaymentName(concern.restaurant_id, concern.id), event)]
             case Subject.REFUND:
@@ -91,7 +92,15 @@ class EventWorkflows:
             case Subject.PERSON:
                 return [_person(event)]
             case _:
-                return await self._looked_up(event)
+                return await self._found(event)
+
+    async def _found(self, event: InboundEvent) -> list[Start]:
+        # What this program cannot read must not keep all others waiting.
+        try:
+            return await self._looked_up(event)
+        except (KeyError, TypeError, ValueError):
+            _log.exception("cannot tell whose %s is; no workflow hears of it", event.id)
+            return []
 
     async def _looked_up(self, event: InboundEvent) -> list[Start]:
         with bounded():
@@ -102,6 +111,11 @@ class EventWorkflows:
         if payment is None:  # made by somebody else who uses the same Stripe account
             return []
         return [_payment(PaymentName(payment.restaurant_id, payment.id), event)]
+
+
+def _what(event: InboundEvent) -> str:
+    # A message's status is told, not asked for: every one counts.
+    return event.id if event.concern.subject is Subject.MESSAGE else event.kind
 
 
 def _is_of_intent(event: InboundEvent) -> bool:
