@@ -7,7 +7,7 @@ from pymongo import IndexModel
 from temporalio.client import Client
 
 from server.billing.payments.documents import from_document
-from server.billing.payments.domain import Payment, RefundState
+from server.billing.payments.domain import Payment, Refund, RefundState
 from server.billing.payments.repository import COLLECTION, INDEXES, open_payments_everywhere
 from server.storage.client import Database, Document
 from server.storage.snapshot import Snapshot
@@ -86,14 +86,18 @@ class PaymentWorkflows:
 
 def _just_done(payment: Payment) -> PaymentToFollow:
     last = payment.timeline[-1]
-    called_off = last.kind == _CALLED_OFF and last.time == payment.update_time
-    refunds = tuple(
-        refund.id
-        for refund in payment.refunds
-        if refund.state is RefundState.PENDING and refund.create_time == payment.update_time
-    )
+    # Not by the times alone: those who write may have clocks that differ.
+    called_off = last.kind == _CALLED_OFF and not payment.intent_over
+    refunds = tuple(refund.id for refund in payment.refunds if _is_new(refund, payment))
     news = _CALLED_OFF if called_off else ""
     return PaymentToFollow(_name_of(payment), called_off or payment.version == 1, news, refunds)
+
+
+def _is_new(refund: Refund, payment: Payment) -> bool:
+    """Its workflow has not begun with it. Being told twice that it shall begin is no harm."""
+    if refund.state is not RefundState.PENDING:
+        return False
+    return not refund.stripe_refund_id or refund.create_time == payment.update_time
 
 
 def _open(payment: Payment) -> PaymentToFollow:
