@@ -93,8 +93,10 @@ def order_worker(site: Site, how: How) -> Worker:
 def payment_worker(site: Site, stripe: StripeGateway, how: How) -> Worker:
     """For everything at Stripe; `async with` runs it."""
     payments, messages = site.payments, site.messages
-    following = PaymentActivities(payments, Intents(payments, stripe, site.clock), messages)
-    returning = RefundActivities(Refunds(payments, stripe, site.clock), messages)
+    intents = Intents(payments, stripe, site.clock)
+    refunds = Refunds(payments, stripe, site.clock)
+    following = PaymentActivities(payments, intents, refunds, messages)
+    returning = RefundActivities(payments, refunds, messages)
     accounts = AccountCommands(site.database, site.clock)
     checking = AccountActivities(Accounts(accounts, stripe))
     return worker(

@@ -104,6 +104,22 @@ async def _given_back_slowly(till: Till) -> str:
     return await till.give_back(await _paid_payment(till), DUE)
 
 
+async def _given_back_elsewhere(till: Till) -> str:
+    payment = await _paid_payment(till)
+    await till.ended(payment)
+    await till.give_back_at_stripe(payment, DUE)
+    await till.tell(payment, "refund.created")
+    await till.until(payment, lambda it: bool(it.refunds))
+    return payment.id
+
+
+async def _expired_in_silence(till: Till) -> str:
+    payment = await till.ready_to_pay(await till.order(), seconds=4)
+    await till.stripe.fault("error_500", "* /v1/payment_intents/*", count=None)
+    await till.until(payment, lambda it: it.state is PaymentState.FAILED)
+    return payment.id
+
+
 async def _paid_payment(till: Till) -> Payment:
     payment = await till.ready_to_pay(await till.order())
     await till.stripe.confirm(payment.intent_id)
@@ -122,6 +138,8 @@ STORIES: Mapping[str, Callable[[Till], Awaitable[str]]] = {
     "heard_again": _heard_again,
     "given_back": _given_back,
     "given_back_slowly": _given_back_slowly,
+    "given_back_elsewhere": _given_back_elsewhere,
+    "expired_in_silence": _expired_in_silence,
 }
 
 

@@ -87,9 +87,11 @@ class Till:
         payment = replace(asked, expire_time=expire_time)
         return await self.payments.of(RESTAURANT).insert_once(payment)
 
-    async def ready_to_pay(self, order: Order, amount: int = DUE, tip: int = 0) -> Payment:
+    async def ready_to_pay(
+        self, order: Order, amount: int = DUE, tip: int = 0, seconds: float = EXPIRE_SECONDS
+    ) -> Payment:
         """Likewise; and the checkout is there."""
-        payment = await self.pay(order, amount, tip)
+        payment = await self.pay(order, amount, tip, seconds)
         await self.until(payment, lambda it: bool(it.client_secret))
         return await self.get(payment)
 
@@ -132,6 +134,13 @@ class Till:
             RESTAURANT, payment.id, lambda it, now: request_refund(it, back, now)
         )
         return refund_id
+
+    async def give_back_at_stripe(self, payment: Payment, amount: int) -> None:
+        """Somebody does on Stripe's own pages, which know nothing of our ids."""
+        async with connect(settings_for(self.running)) as stripe:
+            await stripe.v1.refunds.create_async(
+                {"payment_intent": payment.intent_id, "amount": amount, "reverse_transfer": True}
+            )
 
     async def now(self) -> datetime:
         """By Temporal's clock, which may be far ahead."""

@@ -20,12 +20,14 @@ class PaymentLook:
     """What one look at the payment is done with."""
 
     name: PaymentName
-    #: The guest's time is up.
-    expired: bool = False
     #: Banks' disputes are looked at too.
     disputes: bool = False
     #: What was asked before may have happened, though nobody answered.
     again: bool = False
+    #: When the workflow asked for it.
+    time: datetime | None = None
+    #: What was given back of it at Stripe, and not by us, is looked at too.
+    refunds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ _WHILE_PENDING = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 12
 # It has failed, and its PaymentIntent could not be taken back yet: a bank is at work.
 _WHILE_OPEN = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
 _DISPUTES = "charge.dispute."
+_REFUNDS = ("refund.", "charge.refund.")
 
 
 @workflow.defn(name=PAYMENT_WORKFLOW)
@@ -36,6 +37,7 @@ class PaymentWorkflow:
         self._progress: PaymentProgress | None = None
         self._has_news = False
         self._disputes = False
+        self._refunds = False
         self._settled_version = 0
         self._waits = 0
 
@@ -58,21 +60,21 @@ class PaymentWorkflow:
         """Something happened at Stripe, or to our own document: a reason to look."""
         self._has_news = True
         self._disputes = self._disputes or news.kind.startswith(_DISPUTES)
+        self._refunds = self._refunds or news.kind.startswith(_REFUNDS)
 
     async def _look(self) -> PaymentProgress:
-        look = PaymentLook(name=self._name, expired=self._is_expired(), disputes=self._disputes)
-        self._has_news = self._disputes = False
+        look = PaymentLook(
+            name=self._name,
+            disputes=self._disputes,
+            refunds=self._refunds,
+            time=workflow.now(),
+        )
+        self._has_news = self._disputes = self._refunds = False
         found = await step(PaymentActivities.look, look, replace(look, again=True))
         if self._progress is not None and self._progress.pending and not found.pending:
             self._waits = 0
         self._progress = found
         return found
-
-    def _is_expired(self) -> bool:
-        known = self._progress
-        if known is None or known.expire_time is None:
-            return False
-        return known.pending and workflow.now() >= known.expire_time
 
     def _pause(self, progress: PaymentProgress) -> timedelta:
         pauses = _WHILE_PENDING if progress.pending else _WHILE_OPEN

@@ -4,6 +4,7 @@ All of it stands in histories: fields may be added, with a default, and never ch
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class RefundLook:
     name: RefundName
     #: What was asked before may have happened, though nobody answered.
     again: bool = False
+    #: When the workflow asked for it.
+    time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ class RefundWorkflow:
         told, waits = "", 0
         while True:
             self._has_news = False
-            look = RefundLook(name=self._name)
+            look = RefundLook(name=self._name, time=workflow.now())
             progress = await step(RefundActivities.look, look, replace(look, again=True))
             if not progress.pending and progress.state != told:
                 await step(RefundActivities.tell, self._name, self._name)

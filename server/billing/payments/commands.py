@@ -51,6 +51,10 @@ class PaymentCommands:
         """Stripe has no PaymentIntent of a payment that failed. Raises NotFound."""
         return await self.apply(restaurant_id, payment_id, transitions.no_intent)
 
+    async def intent_lost(self, restaurant_id: str, payment_id: str) -> Payment:
+        """Stripe no longer shows the PaymentIntent of a payment that failed. Raises NotFound."""
+        return await self.apply(restaurant_id, payment_id, transitions.intent_lost)
+
     async def observe(self, restaurant_id: str, payment_id: str, seen: IntentSeen) -> Payment:
         """What Stripe says becomes state here, and nowhere else. Raises NotFound."""
         return await self.apply(

@@ -57,6 +57,13 @@ def no_intent(payment: Payment, now: datetime) -> Payment:
     return recorded(replace(payment, intent_over=True), "", SYSTEM, now)
 
 
+def intent_lost(payment: Payment, now: datetime) -> Payment:
+    """Stripe no longer shows the PaymentIntent of a payment that has failed."""
+    if payment.state is not PaymentState.FAILED or payment.intent_over:
+        return payment
+    return recorded(replace(payment, intent_over=True), "", SYSTEM, now)
+
+
 def cancel(payment: Payment, actor: str, now: datetime) -> Payment:
     """It is called off. Raises PaymentStateForbids when the money came."""
     if payment.state is PaymentState.PAID:

@@ -105,15 +105,16 @@ class StripeGateway:
 
     async def find_refund(self, payment: Payment, refund: Refund) -> RefundSeen | None:
         """The refund that was made for it, should there be one."""
+        found = await self.refunds(payment.intent_id)
+        return next((seen for seen in found if seen.refund_id == refund.id), None)
+
+    async def refunds(self, intent_id: str) -> list[RefundSeen]:
+        """All that went back of it, whoever gave it back."""
         with plain_errors():
             page = await self._stripe.refunds.list_async(
-                {"payment_intent": payment.intent_id, "limit": _PAGE}
+                {"payment_intent": intent_id, "limit": _PAGE}
             )
-            async for one in page.auto_paging_iter():
-                seen = refund_seen(one)
-                if seen.refund_id == refund.id:
-                    return seen
-        return None
+            return [refund_seen(one) async for one in page.auto_paging_iter()]
 
     async def refund(self, stripe_refund_id: str) -> RefundSeen:
         """As it is now."""

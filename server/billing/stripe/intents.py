@@ -1,10 +1,11 @@
 """Following PaymentIntents: whatever Stripe says of one becomes the payment's state."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from server.billing.payments.commands import PaymentCommands
-from server.billing.payments.domain import IntentStatus, Payment, PaymentState
+from server.billing.payments.domain import DisputeSeen, IntentStatus, Payment, PaymentState
 from server.billing.stripe.client import StripeAway, StripeRefuses
 from server.billing.stripe.convert import IntentMade
 from server.billing.stripe.gateway import StripeGateway
@@ -14,6 +15,8 @@ _log = logging.getLogger(__name__)
 
 #: Who comes back so late may have forgotten that it was asked before, and so may Stripe.
 _FORGOTTEN = timedelta(minutes=1)
+#: What Stripe has not shown for so long after the guest's time was up, it never will.
+_GIVEN_UP = timedelta(days=3)
 
 
 class Intents:
@@ -30,39 +33,70 @@ class Intents:
         self._clock = clock
 
     async def look(
-        self, restaurant_id: str, payment_id: str, *, expired: bool = False, again: bool = False
+        self, restaurant_id: str, payment_id: str, *, now: datetime, again: bool = False
     ) -> Payment:
-        """Brings the payment and its PaymentIntent together.
+        """Brings the payment and its PaymentIntent together; one whose time is up fails.
 
-        `expired`: the guest's time is up. `again`: what was asked before may have happened.
+        `now` by whose clock waits for it. `again`: what was asked before may have happened.
         """
         payment = await self._payments.get(restaurant_id, payment_id)
         if not payment.is_online or payment.intent_over:
             return payment
-        begun = bool(payment.intent_id)
-        if not begun:
-            payment = await self._begin(payment, again)
-        if payment.intent_over:
-            return payment
-        if begun and not expired and payment.state is PaymentState.PENDING:
-            seen = await self._stripe.intent(payment.intent_id)
-            payment = await self._payments.observe(restaurant_id, payment_id, seen)
-        failed = payment.state is PaymentState.FAILED and not payment.intent_over
-        return await self._take_back(payment) if expired or failed else payment
+        due = _is_due(payment, now)
+        if due and not payment.intent_id:
+            # Nobody can have paid what nobody was shown.
+            payment = await self._payments.expire(restaurant_id, payment_id)
+        try:
+            return await self._compared(payment, due, again)
+        except StripeAway:
+            if due:  # The bill waits for nobody. Money that came goes back.
+                return await self._payments.expire(restaurant_id, payment_id)
+            raise
+        except StripeRefuses as refusal:
+            return await self._not_shown(payment, refusal, now)
 
     async def look_at_disputes(self, restaurant_id: str, payment_id: str) -> Payment:
         """What banks say of it."""
         payment = await self._payments.get(restaurant_id, payment_id)
-        if payment.intent_id:
-            for seen in await self._stripe.disputes(payment.intent_id):
-                payment = await self._payments.dispute_seen(restaurant_id, payment_id, seen)
+        for seen in await self._disputes(payment) if payment.intent_id else []:
+            payment = await self._payments.dispute_seen(restaurant_id, payment_id, seen)
         return payment
+
+    async def _compared(self, payment: Payment, due: bool, again: bool) -> Payment:
+        key = (payment.restaurant_id, payment.id)
+        if not payment.intent_id:
+            payment = await self._begin(payment, again)
+        elif not due and payment.state is PaymentState.PENDING:
+            seen = await self._stripe.intent(payment.intent_id)
+            payment = await self._payments.observe(*key, seen)
+        if payment.intent_over or not (due or payment.state is PaymentState.FAILED):
+            return payment
+        return await self._take_back(payment)
+
+    async def _not_shown(self, payment: Payment, refusal: StripeRefuses, now: datetime) -> Payment:
+        """Stripe has an intent, and does not tell of it: nobody pays that in the end."""
+        key = (payment.restaurant_id, payment.id)
+        _log.warning("Stripe does not show payment %s: %s", payment.id, refusal)
+        if payment.expire_time is None or now < payment.expire_time:
+            return await self._payments.get(*key)
+        payment = await self._payments.expire(*key)
+        given_up = payment.expire_time is not None and now >= payment.expire_time + _GIVEN_UP
+        return await self._payments.intent_lost(*key) if given_up else payment
+
+    async def _disputes(self, payment: Payment) -> Sequence[DisputeSeen]:
+        try:
+            return await self._stripe.disputes(payment.intent_id)
+        except StripeRefuses as refusal:
+            _log.warning("Stripe shows no disputes of payment %s: %s", payment.id, refusal)
+            return ()
 
     async def _begin(self, payment: Payment, again: bool) -> Payment:
         key = (payment.restaurant_id, payment.id)
         try:
             made = await self._made(payment, again)
         except StripeRefuses as refusal:
+            if payment.state is not PaymentState.PENDING:
+                raise
             _log.warning("Stripe refuses payment %s: %s", payment.id, refusal)
             return await self._payments.refuse(*key, refusal.code, "")
         if made is None:
@@ -83,12 +117,13 @@ class Intents:
 
     async def _take_back(self, payment: Payment) -> Payment:
         key = (payment.restaurant_id, payment.id)
-        try:
-            seen = await self._stripe.cancel_intent(payment.intent_id)
-        except StripeAway:
-            # The bill waits for nobody. Should the money have come, it goes back.
-            await self._payments.expire(*key)
-            raise
+        seen = await self._stripe.cancel_intent(payment.intent_id)
         if seen.status is not IntentStatus.SUCCEEDED:
             await self._payments.expire(*key)
         return await self._payments.observe(*key, seen)
+
+
+def _is_due(payment: Payment, now: datetime) -> bool:
+    if payment.state is not PaymentState.PENDING or payment.expire_time is None:
+        return False
+    return now >= payment.expire_time
