@@ -1,6 +1,6 @@
 """What is worth telling a guest: of an order, a payment, a refund. Rules, and no more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.billing.payments.domain import (
     FailureKind,
@@ -14,6 +14,7 @@ from server.notifications.messages.domain import MessageKind
 from server.ordering.orders.domain import Order, OrderState
 
 _REFERENCE_LENGTH = 6
+_TOO_LATE = "too_late"
 _ENDED_BY_THE_HOUSE = frozenset({OrderState.CANCELLED, OrderState.REJECTED, OrderState.EXPIRED})
 
 
@@ -66,7 +67,9 @@ def of_payment(payment: Payment, public_url: str) -> Occasion | None:
     late = payment.failure.kind is FailureKind.TOO_LATE
     key = "PAYMENT_TOO_LATE" if late else "PAYMENT_FAILED"
     variables = (amount, reference(payment.id))
-    return _of_payment(payment, MessageKind.PAYMENT_FAILED, key, variables)
+    told = _of_payment(payment, MessageKind.PAYMENT_FAILED, key, variables)
+    # Who was told that nothing was taken has to hear that something came.
+    return replace(told, part_id=_TOO_LATE) if late else told
 
 
 def of_refund(payment: Payment, refund: Refund) -> Occasion | None:
