@@ -7,9 +7,7 @@ from server.billing.payments.domain import Dispute, DisputeSeen, Payment
 from server.billing.payments.ledger import book_dispute
 from server.billing.payments.records import recorded
 
-#: Stripe's words for what is decided; nothing comes after them.
-_OVER = frozenset({"won", "lost", "warning_closed", "prevented"})
-#: The bank has the money then.
+#: The bank has the money then. Stripe's words.
 _HELD = frozenset({"needs_response", "under_review", "lost"})
 
 
@@ -20,16 +18,14 @@ def dispute_seen(payment: Payment, seen: DisputeSeen, now: datetime) -> Payment:
         status=seen.status,
         reason=seen.reason,
         amount=seen.amount,
+        create_time=seen.create_time,
     )
-    if dispute == payment.dispute or _is_older(payment.dispute, dispute):
+    known = {one.stripe_dispute_id: one for one in payment.disputes}
+    earlier = known.get(dispute.stripe_dispute_id)
+    if dispute == earlier or (earlier and earlier.is_over and not dispute.is_over):
         return payment
+    known[dispute.stripe_dispute_id] = dispute
     held = seen.amount if seen.status in _HELD else 0
-    booked = book_dispute(replace(payment, dispute=dispute), dispute, held, now)
-    event = "disputed" if payment.dispute is None else ""
-    return recorded(booked, event, "system:", now)
-
-
-def _is_older(known: Dispute | None, seen: Dispute) -> bool:
-    if known is None or known.stripe_dispute_id != seen.stripe_dispute_id:
-        return False
-    return known.status in _OVER and seen.status not in _OVER
+    changed = replace(payment, disputes=tuple(known.values()))
+    event = "" if earlier else "disputed"
+    return recorded(book_dispute(changed, dispute, held, now), event, "system:", now)

@@ -61,7 +61,7 @@ def to_document(payment: Payment) -> Document:
             "method": payment.method.value,
             "failure": _failure_to_document(payment.failure),
             "refunds": [_refund_to_document(refund) for refund in payment.refunds],
-            "dispute": asdict(payment.dispute) if payment.dispute else None,
+            "disputes": [asdict(dispute) for dispute in payment.disputes],
             "ledger": [asdict(entry) for entry in payment.ledger],
             "timeline": [asdict(event) for event in payment.timeline],
             "origin": origin_to_document(payment.origin),
@@ -73,7 +73,6 @@ def to_document(payment: Payment) -> Document:
 def from_document(document: Document) -> Payment:
     """From what is stored."""
     plain: dict[str, Any] = {name: document[name] for name in _PLAIN}
-    dispute = document["dispute"]
     return Payment(
         id=document["_id"],
         state=PaymentState(document["state"]),
@@ -81,7 +80,7 @@ def from_document(document: Document) -> Payment:
         method=Method(document["method"]),
         failure=_failure_from_document(document["failure"]),
         refunds=tuple(_refund_from_document(refund) for refund in document["refunds"]),
-        dispute=Dispute(**dispute) if dispute else None,
+        disputes=_disputes_from_document(document),
         ledger=tuple(LedgerEntry(**entry) for entry in document["ledger"]),
         timeline=tuple(PaymentEvent(**event) for event in document["timeline"]),
         origin=origin_from_document(document),
@@ -103,6 +102,13 @@ def _failure_to_document(failure: Failure | None) -> Document | None:
 
 def _failure_from_document(document: Document | None) -> Failure | None:
     return Failure(**document | {"kind": FailureKind(document["kind"])}) if document else None
+
+
+def _disputes_from_document(document: Document) -> tuple[Dispute, ...]:
+    # Once a payment had room for one.
+    alone = document.get("dispute")
+    found = document.get("disputes", [alone] if alone else [])
+    return tuple(Dispute(**one) for one in found)
 
 
 def _refund_to_document(refund: Refund) -> Document:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from server.billing.payments.seen import DisputeSeen as DisputeSeen
 from server.billing.payments.seen import IntentSeen as IntentSeen
@@ -15,6 +15,10 @@ from server.billing.payments.states import PaymentState as PaymentState
 from server.billing.payments.states import RefundState as RefundState
 from server.billing.payments.states import Step as Step
 from server.origin import Origin
+
+#: Stripe's words for disputes that are over.
+_DECIDED = frozenset({"won", "lost", "warning_closed", "prevented"})
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,13 @@ class Dispute:
     status: str
     reason: str
     amount: int
+    #: When the bank began it.
+    create_time: datetime | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """It is decided: nothing comes after that."""
+        return self.status in _DECIDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +160,8 @@ class Payment:
     change_amount: int = 0
     failure: Failure | None = None
     refunds: tuple[Refund, ...] = ()
-    dispute: Dispute | None = None
+    #: As they were heard of, one for each of Stripe's ids.
+    disputes: tuple[Dispute, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     timeline: tuple[PaymentEvent, ...]
     create_time: datetime
@@ -215,9 +227,19 @@ class Payment:
             return 0
         return self.tip_amount - sum(refund.tip_amount for refund in self._going())
 
+    @property
+    def dispute(self) -> Dispute | None:
+        """The one that matters: an undecided one, then the newest."""
+        return max(self.disputes, key=_matters, default=None)
+
     def refund(self, refund_id: str) -> Refund | None:
         """The refund with this id, or None."""
         return next((refund for refund in self.refunds if refund.id == refund_id), None)
 
     def _going(self) -> Iterator[Refund]:
         return (refund for refund in self.refunds if refund.is_going)
+
+
+def _matters(dispute: Dispute) -> tuple[bool, datetime, str]:
+    began = dispute.create_time or _LONG_AGO
+    return not dispute.is_over, began, dispute.stripe_dispute_id

@@ -1,6 +1,7 @@
 """What Stripe said when it was asked. Facts to judge; nothing here decides anything."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from server.billing.payments.states import FailureKind, Method
@@ -73,3 +74,5 @@ class DisputeSeen:
     reason: str
     amount: int
     currency: str
+    #: When the bank began it.
+    create_time: datetime | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from stripe import StripeObject
@@ -98,6 +99,7 @@ def dispute_seen(dispute: StripeObject) -> DisputeSeen:
         reason=values.get("reason") or "",
         amount=values["amount"],
         currency=values["currency"].upper(),
+        create_time=datetime.fromtimestamp(values["created"], UTC),
     )
 
 

@@ -7,7 +7,7 @@ from here2order.billing.v1 import payment_service_pb2 as pb
 from here2order.common.v1 import money_pb2
 from here2order.ordering.v1 import order_service_pb2
 
-from server.billing.payments.domain import DisputeSeen, RefundSeen, SeenRefund
+from server.billing.payments.domain import RefundSeen, SeenRefund
 from tests.support.house import House, Seat, dosa, euro, lassi
 from tests.support.refusals import Refusal, refused
 from tests.support.till import Till
@@ -211,22 +211,6 @@ async def test_what_is_under_way_or_has_failed_gives_nothing_back(till: Till, an
     begun = await till.begin(ana, 1150)
     refusal = await _refused(till, till.refund_request(begun.id, all=True))
     assert refusal.metadata == {"state": "PENDING", "action": "refund"}
-
-
-async def test_what_the_bank_holds_cannot_go_back_too(till: Till, ana: Seat) -> None:
-    paid = await till.paid(ana, 1150)
-    seen = DisputeSeen(
-        stripe_dispute_id="dp_1",
-        status="needs_response",
-        reason="fraudulent",
-        amount=1150,
-        currency="EUR",
-    )
-    await till.worker.dispute_seen(paid.restaurant_id, paid.id, seen)
-    shown = await till.seen_by_staff(paid.id)
-    assert (shown.dispute.status, shown.dispute.amount) == ("needs_response", euro(1150))
-    refusal = await _refused(till, till.refund_request(paid.id, all=True))
-    assert refusal.metadata == {"state": "DISPUTED", "action": "refund"}
 
 
 async def test_of_an_order_that_will_not_be_made_the_money_goes_back(
