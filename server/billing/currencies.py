@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 _NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
+#: As Stripe's API has them (docs.stripe.com/currencies); all others have two digits there.
+_STRIPE_NO_DIGITS = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF"
+_STRIPE_THREE_DIGITS = "BHD JOD KWD OMR TND"
 _SIGNS: Mapping[str, str] = {"EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "USD": "$"}
 
 #: Stripe's minimums, in minor units. Of the others Stripe asks as much as 0.50 USD is worth, and
@@ -30,6 +33,21 @@ _USUAL_MINIMUM = 50
 def online_minimum(currency: str) -> int:
     """The least that can be paid through Stripe, in minor units."""
     return _MINIMUMS.get(currency, _USUAL_MINIMUM)
+
+
+def stripe_digits(currency: str) -> int:
+    """How many digits Stripe's API has it in."""
+    if currency in _STRIPE_NO_DIGITS:
+        return 0
+    return 3 if currency in _STRIPE_THREE_DIGITS else 2
+
+
+def online_step(currency: str) -> int:
+    """What goes through Stripe is a multiple of it, in minor units: 1 of EUR, 10 of KWD.
+
+    Of currencies with three digits Stripe takes only amounts whose last one is 0.
+    """
+    return int(10 ** max(0, digits(currency) - min(2, stripe_digits(currency))))
 
 
 def digits(currency: str) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.billing.bills.sums import Sums
-from server.billing.currencies import online_minimum
+from server.billing.currencies import online_minimum, online_step, with_sign
 from server.billing.payments.domain import Method, Payment, PaymentEvent, PaymentState, Step
 from server.billing.payments.errors import (
     AmountAboveDue,
@@ -74,11 +74,14 @@ def require_due(wish: Wish, figures: Sums) -> None:
         raise AmountAboveDue(figures.due, wish.amount)
 
 
-def require_online_minimum(wish: Wish, currency: str) -> None:
-    """Raises AmountBelowMinimum."""
-    minimum = online_minimum(currency)
+def require_online_amount(wish: Wish, currency: str) -> None:
+    """Raises AmountBelowMinimum, and InvalidFields for what Stripe's API cannot say."""
+    minimum, step = online_minimum(currency), online_step(currency)
     if wish.total_amount < minimum:
         raise AmountBelowMinimum(minimum, wish.total_amount)
+    if wish.total_amount % step:
+        steps = f"with the tip, what is paid online is a multiple of {with_sign(step, currency)}"
+        raise InvalidFields([FieldViolation("amount", steps)])
 
 
 def require_tendered(wish: Wish) -> None:

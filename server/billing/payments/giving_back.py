@@ -6,6 +6,7 @@ from datetime import datetime
 
 from server.billing.bills.domain import Bill, BillLine
 from server.billing.bills.sums import returned
+from server.billing.currencies import with_sign
 from server.billing.payments.domain import Payment, PaymentState, RefundedLine
 from server.billing.payments.errors import (
     Currencies,
@@ -13,7 +14,7 @@ from server.billing.payments.errors import (
     PaymentStateForbids,
     RefundAbovePaid,
 )
-from server.billing.payments.left import require_left
+from server.billing.payments.left import Left, require_left
 from server.billing.payments.refunds import Back, request_refund
 from server.errors import FieldViolation, InvalidFields
 from server.ids import derived_id
@@ -64,6 +65,7 @@ def give_back(payment: Payment, wish: RefundWish, now: datetime) -> Payment:
         raise InvalidFields([FieldViolation("amount", "must be more than 0")])
     if amount > left.total:
         raise RefundAbovePaid(left.total, amount)
+    _require_step(amount, left, "amount")
     bill = min(amount, left.bill)
     return request_refund(payment, _back(wish, bill, amount - bill), now)
 
@@ -82,7 +84,15 @@ def give_back_lines(payment: Payment, wish: RefundWish, bill: Bill, now: datetim
         raise InvalidFields([FieldViolation("lines", "cost nothing")])
     if amount > left.bill:
         raise RefundAbovePaid(left.bill, amount)
+    _require_step(amount, left, "lines")
     return request_refund(payment, _back(wish, amount, 0, lines), now)
+
+
+def _require_step(amount: int, left: Left, field: str) -> None:
+    if amount % left.step:
+        step = with_sign(left.step, left.currency)
+        told = f"what goes back through Stripe is a multiple of {step}"
+        raise InvalidFields([FieldViolation(field, told)])
 
 
 def refunded_lines(bill: Bill, wishes: Sequence[LineWish]) -> tuple[RefundedLine, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from server.billing.currencies import online_step
 from server.billing.payments.domain import Payment, PaymentState
 from server.billing.payments.errors import PaymentStateForbids
 from server.billing.payments.ledger import held, unwanted
@@ -16,6 +17,8 @@ class Left:
     #: Of both. Less than their sum if a bank holds some of it.
     total: int
     currency: str
+    #: What goes back is a multiple of it: Stripe's, or 1.
+    step: int
 
 
 def left_of(payment: Payment) -> Left:
@@ -27,8 +30,12 @@ def left_of(payment: Payment) -> Left:
         bill = came.bill - sum(refund.bill_amount for refund in going)
         tips = came.tips - sum(refund.tip_amount for refund in going)
         currency = came.currency
+    step = online_step(currency) if payment.is_online else 1
     total = max(0, bill + tips - held(payment))
-    return Left(bill=min(bill, total), tips=min(tips, total), total=total, currency=currency)
+    total -= total % step
+    return Left(
+        bill=min(bill, total), tips=min(tips, total), total=total, currency=currency, step=step
+    )
 
 
 def require_left(payment: Payment) -> Left:

@@ -30,10 +30,14 @@ def next_refund(
     left = left_of(source)
     bill = min(figures.overpaid, left.bill)
     all_of_it = not figures.total and bill == source.amount_left
+    tip = min(left.tips, left.total - bill) if all_of_it else 0
+    bill -= (bill + tip) % left.step
+    if not bill + tip:
+        return None
     back = Back(
         refund_id=derived_id("rfd", source.id, "overpaid", str(len(source.refunds))),
         bill_amount=bill,
-        tip_amount=min(left.tips, left.total - bill) if all_of_it else 0,
+        tip_amount=tip,
         reason=reason,
     )
     return request_refund(source, back, now)

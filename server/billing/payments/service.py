@@ -134,7 +134,7 @@ class PaymentService(PaymentCommands):
         if not account.charges_enabled:
             raise PaymentsNotSetUp(account.state)
         place = await self._place(wish, visit)
-        creating.require_online_minimum(wish, place.currency)
+        creating.require_online_amount(wish, place.currency)
         return creating.online(wish, place, account.stripe_account_id, around.patience)
 
     async def _cash(self, wish: Wish) -> Payment:

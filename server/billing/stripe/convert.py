@@ -15,6 +15,7 @@ from server.billing.payments.domain import (
     RefundSeen,
     SeenRefund,
 )
+from server.billing.stripe.amounts import from_stripe
 from server.billing.stripe.methods import method_of
 
 _REFUNDS: Mapping[str, SeenRefund] = {
@@ -61,8 +62,8 @@ def intent_seen(intent: StripeObject) -> IntentSeen:
         intent_id=values["id"],
         payment_id=_metadata(values, "payment_id"),
         status=IntentStatus(values["status"]),
-        amount=values["amount"],
-        amount_received=values.get("amount_received") or 0,
+        amount=from_stripe(values["amount"], values["currency"]),
+        amount_received=from_stripe(values.get("amount_received") or 0, values["currency"]),
         currency=values["currency"].upper(),
         method=method,
         method_text=method_text,
@@ -85,7 +86,7 @@ def refund_seen(refund: StripeObject) -> RefundSeen:
         stripe_refund_id=values["id"],
         refund_id=_metadata(values, "refund_id"),
         status=_REFUNDS.get(values["status"], SeenRefund.PENDING),
-        amount=values["amount"],
+        amount=from_stripe(values["amount"], values["currency"]),
         failure_code=values.get("failure_reason") or "",
     )
 
@@ -97,7 +98,7 @@ def dispute_seen(dispute: StripeObject) -> DisputeSeen:
         stripe_dispute_id=values["id"],
         status=values["status"],
         reason=values.get("reason") or "",
-        amount=values["amount"],
+        amount=from_stripe(values["amount"], values["currency"]),
         currency=values["currency"].upper(),
         create_time=datetime.fromtimestamp(values["created"], UTC),
     )

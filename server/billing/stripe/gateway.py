@@ -11,6 +11,7 @@ from typing import TypeVar
 from stripe import StripeClient, StripeObject
 
 from server.billing.payments.domain import DisputeSeen, IntentSeen, Payment, Refund, RefundSeen
+from server.billing.stripe.amounts import to_stripe
 from server.billing.stripe.client import StripeRefuses, plain_errors
 from server.billing.stripe.convert import (
     AccountSeen,
@@ -41,7 +42,7 @@ class StripeGateway:
         """Lets the guest pay. The restaurant is the merchant, and gets all of it."""
         creating = self._stripe.payment_intents.create_async(
             {
-                "amount": payment.total_amount,
+                "amount": to_stripe(payment.total_amount, payment.currency),
                 "currency": payment.currency.lower(),
                 "automatic_payment_methods": {"enabled": True},
                 "transfer_data": {"destination": payment.stripe_account_id},
@@ -91,7 +92,7 @@ class StripeGateway:
         creating = self._stripe.refunds.create_async(
             {
                 "payment_intent": payment.intent_id,
-                "amount": refund.amount,
+                "amount": to_stripe(refund.amount, refund.currency),
                 "reverse_transfer": True,
                 "metadata": {
                     "refund_id": refund.id,
@@ -99,7 +100,7 @@ class StripeGateway:
                     "restaurant_id": payment.restaurant_id,
                 },
             },
-            {"idempotency_key": refund.id},
+            {"idempotency_key": _key(refund)},
         )
         return refund_seen(await _answer(creating))
 
@@ -133,6 +134,11 @@ class StripeGateway:
 async def _answer(call: Awaitable[_T]) -> _T:
     with plain_errors():
         return await call
+
+
+def _key(refund: Refund) -> str:
+    # Under a key that was answered with a refusal, Stripe gives that answer again.
+    return f"{refund.id}-{refund.refusals}" if refund.refusals else refund.id
 
 
 def _seconds(moment: datetime) -> int:

@@ -81,7 +81,7 @@ class MemoryBooks:
         wish, figures = self._wish(amount, tip), self._sums()
         creating.require_sensible(wish)
         creating.require_due(wish, figures)
-        creating.require_online_minimum(wish, "EUR")
+        creating.require_online_amount(wish, "EUR")
         return self._kept(creating.online(wish, self._place(), "acct_1", timedelta(minutes=15)))
 
     def cash(self, amount: int, tip: int) -> Payment:
