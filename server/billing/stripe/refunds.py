@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,6 +20,10 @@ _log = logging.getLogger(__name__)
 _FORGOTTEN = timedelta(minutes=1)
 #: Banks take days. What Stripe still does not show then has failed, for people to look into.
 _GIVEN_UP = timedelta(days=30)
+#: What Stripe refuses for now: the account's money is not there yet, or somebody moves it.
+_FOR_NOW = frozenset({"balance_insufficient", "insufficient_funds", "lock_timeout"})
+#: It is asked again then.
+_PAUSE = timedelta(minutes=30)
 
 
 class Refunds:
@@ -46,10 +51,10 @@ class Refunds:
         """
         payment = await self._payments.get(restaurant_id, payment_id)
         refund = _in(payment, refund_id)
-        if not payment.intent_id or _is_settled(refund):
+        if not payment.intent_id or _is_settled(refund) or _is_put_off(refund, now):
             return refund
         try:
-            seen = await self._seen(payment, refund, again)
+            seen = await self._seen(payment, refund, now, again)
         except StripeRefuses as refusal:
             _log.warning("Stripe does not show refund %s: %s", refund.id, refusal)
             if now < refund.create_time + _GIVEN_UP:
@@ -78,7 +83,9 @@ class Refunds:
             _log.warning("Stripe shows no refunds of payment %s: %s", payment.id, refusal)
             return ()
 
-    async def _seen(self, payment: Payment, refund: Refund, again: bool) -> RefundSeen:
+    async def _seen(
+        self, payment: Payment, refund: Refund, now: datetime, again: bool
+    ) -> RefundSeen:
         if refund.stripe_refund_id:
             return as_ours(await self._stripe.refund(refund.stripe_refund_id), refund.id)
         if again or self._clock.now() - refund.create_time > _FORGOTTEN:
@@ -89,7 +96,11 @@ class Refunds:
             return await self._stripe.create_refund(payment, refund)
         except StripeRefuses as refusal:
             _log.warning("Stripe refuses refund %s: %s", refund.id, refusal)
-            return _refused(refund, refusal)
+            refused = _refused(refund, refusal)
+            if refusal.code in _FOR_NOW and now < refund.create_time + _GIVEN_UP:
+                again_later = refund.refusals + 1
+                return replace(refused, status=SeenRefund.PENDING, refusals=again_later)
+            return refused
 
 
 def _in(payment: Payment, refund_id: str) -> Refund:
@@ -104,6 +115,12 @@ def _is_settled(refund: Refund) -> bool:
     return refund.state is RefundState.FAILED or (
         refund.state is RefundState.DONE and not refund.stripe_refund_id
     )
+
+
+def _is_put_off(refund: Refund, now: datetime) -> bool:
+    if refund.stripe_refund_id or refund.refuse_time is None:
+        return False
+    return now < refund.refuse_time + _PAUSE
 
 
 def _refused(refund: Refund, refusal: StripeRefuses) -> RefundSeen:
