@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 
 RUNS = int(os.environ.get("HERE2ORDER_FAULT_RUNS", "40"))
 SEED = int(os.environ.get("HERE2ORDER_FAULT_SEED", "20261122"))
-AT_ONCE = 80
+AT_ONCE = 50
 #: Much less than Stripe gets in earnest: whoever waits for nothing shall not wait long.
 TIMEOUT_SECONDS = 0.5
 
