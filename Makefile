@@ -26,9 +26,10 @@ demo: web ## a whole dinner through Envoy, checked
 test: web ## every test, the browser's too (ARGS="-k basket -n0")
 	@$(PY) -m deploy.toolchain.test $(ARGS)
 
-soak: web ## the long forms: 200 payers under kill -9, 10,000 webhooks
-	@HERE2ORDER_PAYERS=200 HERE2ORDER_DELIVERIES=10000 $(PY) -m deploy.toolchain.test -n0 -o timeout=900 \
-	  tests/e2e/test_payment_kill.py tests/e2e/test_deliveries.py $(ARGS)
+soak: web ## the long forms: 200 payers under kill -9, 10,000 webhooks, a million steps of money
+	@HERE2ORDER_PAYERS=200 HERE2ORDER_DELIVERIES=10000 HERE2ORDER_LEDGER_STEPS=1000000 \
+	  $(PY) -m deploy.toolchain.test -n0 -o timeout=900 tests/e2e/test_payment_kill.py \
+	  tests/e2e/test_deliveries.py tests/unit/billing/test_ledger_machine.py $(ARGS)
 
 contract: env ## our calls against Stripe's own OpenAPI (needs Go)
 	@$(PY) -m deploy.toolchain.stripe_mock
