@@ -100,6 +100,11 @@ def rate_limited() -> StripeRefusal:
     return _refused("Request rate limit exceeded.", 429, code="rate_limit")
 
 
+def balance_insufficient() -> StripeRefusal:
+    """The account's money is not there yet."""
+    return _refused("Insufficient funds in your Stripe balance.", code="balance_insufficient")
+
+
 def broken(status: int = 500) -> StripeRefusal:
     """Something went wrong on Stripe's end."""
     return StripeRefusal(status, "api_error", "An unknown error occurred")

@@ -3,7 +3,8 @@
 - `timeout_before`, `timeout_after`: nothing comes back; the call had no effect, or had it.
 - `reset_before`, `reset_after`: the connection breaks; without effect, or with it.
 - `slow`: the call is worked on only after `seconds`; its idempotency key is in use meanwhile.
-- `conflict` (409), `rate_limited` (429), `error_500`, `error_503`: answered so, without effect.
+- `conflict` (409), `rate_limited` (429), `balance_insufficient` (400), `error_500`, `error_503`:
+  answered so, without effect.
 - `error_500_after`: the effect is there, the answer is 500, and so is that of the same key.
 - `lost_key`: what came before under the same idempotency key is forgotten.
 """
@@ -23,6 +24,7 @@ KINDS = (
     "slow",
     "conflict",
     "rate_limited",
+    "balance_insufficient",
     "error_500",
     "error_500_after",
     "error_503",

@@ -18,6 +18,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _REFUSALS: dict[str, Callable[[], StripeRefusal]] = {
     "conflict": errors.key_in_use,
     "rate_limited": errors.rate_limited,
+    "balance_insufficient": errors.balance_insufficient,
     "error_500": errors.broken,
     "error_503": lambda: errors.broken(503),
 }

@@ -186,6 +186,22 @@ async def test_a_refund_that_the_bank_does_not_take_fails_with_its_reason(till: 
     assert failed.shown_state is PaymentState.PAID
 
 
+async def test_a_refund_that_the_balance_does_not_suffice_for_yet_is_asked_for_again(
+    till: Till,
+) -> None:
+    payment = await paid_payment(till, await till.ready_to_pay(await till.order()))
+    await till.stripe.fault("balance_insufficient", "POST /v1/refunds", count=2)
+    refund_id = await till.give_back(payment, DUE)
+    put_off = await till.until(payment, lambda it: it.refunds[0].refusals == 1)
+    assert put_off.refunds[0].state is RefundState.PENDING
+    assert put_off.refunds[0].failure_code == "balance_insufficient"
+    await till.wait(3 * 24 * 3600)
+    await till.until_over(refund_id)
+    done = await till.get(payment)
+    assert (done.refunds[0].state, done.refunds[0].refusals) == (RefundState.DONE, 2)
+    assert await refunded_at_stripe(till, done) == DUE
+
+
 async def test_a_dispute_is_written_down_when_stripe_tells_of_it(till: Till) -> None:
     payment = await paid_payment(till, await till.ready_to_pay(await till.order()))
     await till.stripe.dispute(payment.intent_id)
