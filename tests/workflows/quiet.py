@@ -21,7 +21,7 @@ _POLL_SECONDS = 0.02
 class Quiet(ClientInterceptor, Interceptor):
     """Sees every activity that begins and ends on the workers of a client."""
 
-    def __init__(self, seconds: float = 0.3) -> None:
+    def __init__(self, seconds: float = 0.2) -> None:
         """It is quiet when nothing has been done for so long."""
         self._seconds = seconds
         self._at_work = 0
