@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import Any
 
+import uvloop
 from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
@@ -41,7 +42,7 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
-    asyncio.run(_until_told_to_stop(settings))
+    uvloop.run(_until_told_to_stop(settings))
     return 0
 
 
