@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +16,22 @@ from deploy.toolchain import stripe_mock
 @pytest.fixture(scope="session")
 def stripe_openapi() -> Iterator[str]:
     """The address of a server that refuses what Stripe's OpenAPI does not have."""
-    address = f"127.0.0.1:{free_port()}"
-    words: list[str | Path] = [stripe_mock.ensure(), "-http-addr", address]
-    with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        assert any(b"Listening" in line for line in process.stdout), "it ended at once"
-        yield f"http://{address}"
+    port = free_port()
+    words: list[str | Path] = [stripe_mock.ensure(), "-http-addr", f"127.0.0.1:{port}"]
+    # Left alone it takes one port for HTTPS, always the same: a second one would end at once.
+    words += ["-https-addr", f"127.0.0.1:{free_port()}"]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as process:
+        # It says that it listens a little before it does.
+        while not _answers(port):
+            assert process.poll() is None, "it ended at once"
+        yield f"http://127.0.0.1:{port}"
         process.terminate()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as client:
+        client.settimeout(1)
+        return client.connect_ex(("127.0.0.1", port)) == 0
 
 
 def pytest_ignore_collect(collection_path: object) -> bool | None:

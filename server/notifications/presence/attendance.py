@@ -47,20 +47,24 @@ class Attendance:
         if not isinstance(guest, Guest) or call.method.name not in _PAGES:
             yield
             return
-        wish, stream_id = asyncio.Event(), new_id("stream")
+        wish, gone, stream_id = asyncio.Event(), asyncio.Event(), new_id("stream")
         self._wishes.setdefault(guest.guest_id, set()).add(wish)
-        task = asyncio.create_task(self._note(guest, stream_id, wish))
+        task = asyncio.create_task(self._note(guest, stream_id, wish, gone))
         try:
             yield
         finally:
-            task.cancel()
+            # Not cancelled: a note that is being written would stay, and outlive the guest.
+            gone.set()
+            wish.set()
             self._forget(guest.guest_id, wish)
             # Also when the call was cancelled: the guest has gone, and is told from now on.
             await asyncio.shield(self._leave(stream_id, task))
 
-    async def _note(self, guest: Guest, stream_id: str, wish: asyncio.Event) -> None:
+    async def _note(
+        self, guest: Guest, stream_id: str, wish: asyncio.Event, gone: asyncio.Event
+    ) -> None:
         contacts = ContactRepository(self._database, guest.restaurant_id)
-        while True:
+        while not gone.is_set():
             wish.clear()
             try:
                 with bounded():
