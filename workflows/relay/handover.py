@@ -71,8 +71,6 @@ async def start(client: Client, one: Start) -> None:
             task_queue=one.queue,
             id_reuse_policy=reuse.ALLOW_DUPLICATE if one.again else reuse.REJECT_DUPLICATE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            # Begins at once if a worker of this process is free: spares Temporal the way there.
-            request_eager_start=not one.signal,
             start_signal=name,
             start_signal_args=words,
             rpc_timeout=_CALL,
