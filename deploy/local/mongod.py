@@ -15,11 +15,11 @@ from deploy.local.process import Process
 _NOT_YET_INITIALIZED = 94
 _SET = "rs0"
 
-# A small cache and oplog: this is one restaurant on a developer's machine. Journaling and majority
-# commits stay as in production. Nobody takes over when a set of one stops, so it need not wait.
+# A small cache and oplog, unless more is asked for: this is one restaurant on somebody's machine.
+# Journaling and majority commits stay as in production. Nobody takes over when a set of one stops,
+# so it need not wait.
 _COMMON = [
     *("--replSet", _SET, "--bind_ip", "127.0.0.1", "--nounixsocket", "--quiet"),
-    *("--wiredTigerCacheSizeGB", "0.25"),
     *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=0"),
     *("--setParameter", "diagnosticDataCollectionEnabled=false"),
 ]
@@ -39,6 +39,7 @@ async def start(
     log: Path,
     for_tests: bool = False,
     oplog_megabytes: int = 256,
+    cache_gigabytes: float = 0.25,
     more: Sequence[str] = (),
 ) -> Process:
     """Starts it on its data folder, with `more` options, and returns when it is primary.
@@ -49,6 +50,7 @@ async def start(
     """
     data.mkdir(parents=True, exist_ok=True)
     command: list[str | Path] = [find(MONGOD), "--port", str(port), "--dbpath", data, *_COMMON]
+    command += ["--wiredTigerCacheSizeGB", str(cache_gigabytes)]
     command += ["--oplogSize", str(oplog_megabytes), *more, *(_TEST if for_tests else [])]
     process = Process.start("mongod", command, log=log)
     try:
