@@ -6,6 +6,7 @@ local, so they take their share of the machine too; Stripe's webhooks are signed
 """
 
 import asyncio
+import statistics
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ from sandbox.twilio import RunningTwilio
 from server.app import INDEXES
 from server.billing.stripe_events.service import StripeEvents
 from server.clock import SystemClock
+from server.running import run
 from server.storage.client import Database, connect
 from server.storage.inbox import Inbox
 from server.storage.indexes import ensure_indexes
@@ -36,6 +38,7 @@ from server.storage.indexes import ensure_indexes
 DATABASE = "bench"
 AT_ONCE = 32
 WARM_UP = 40
+TURNS = 7
 #: What the product is held to.
 LEAST_RATIO = 0.5
 
@@ -49,17 +52,22 @@ async def measure(count: int) -> float:
 
         await _rate(trivial, range(WARM_UP))
         await _rate(guests.pay, range(WARM_UP))
-        # By turns, so that neither has the quieter machine.
-        half, rates = count // 2, {"trivial": 0.0, "flow": 0.0}
-        for turn in range(2):
-            numbers = range(WARM_UP + turn * half, WARM_UP + (turn + 1) * half)
-            rates["trivial"] += await _rate(trivial, numbers) / 2
-            rates["flow"] += await _rate(guests.pay, numbers) / 2
-    ratio = rates["flow"] / rates["trivial"]
-    print(f"workflow with one activity   {rates['trivial']:6.1f} /s")
-    print(f"payment to notification      {rates['flow']:6.1f} /s")
+        rates = [
+            (await _rate(trivial, numbers), await _rate(guests.pay, numbers))
+            for numbers in _turns(count)
+        ]
+    # By turns, and the median of them, so that neither has the quieter machine.
+    ratio = statistics.median(flow / least for least, flow in rates)
+    least, flow = (statistics.median(of_one) for of_one in zip(*rates, strict=True))
+    print(f"workflow with one activity   {least:6.1f} /s")
+    print(f"payment to notification      {flow:6.1f} /s")
     print(f"ratio                        {ratio:6.2f}    (at least {LEAST_RATIO})")
     return ratio
+
+
+def _turns(count: int) -> list[range]:
+    each = count // TURNS
+    return [range(WARM_UP + turn * each, WARM_UP + (turn + 1) * each) for turn in range(TURNS)]
 
 
 async def _rate(work: Callable[[int], Awaitable[None]], numbers: range) -> float:
@@ -93,6 +101,8 @@ async def _site() -> AsyncIterator[tuple[Client, Guests]]:
         paying = await _stripe(stack, folder, mongo[DATABASE])
         telling = await twilio.start(folder / "twilio")
         stack.push_async_callback(telling.close)
+        # A flow ends when the message is sent: that a phone has it is the networks' time.
+        telling.account.callbacks.manner.held = True
         address = temporal.address(temporal_port)
         env = _environment(mongod.uri(mongo_port), address, paying, telling)
         worker = await start_worker(Home(folder / "home"), env)
@@ -147,5 +157,5 @@ def _environment(
 
 
 if __name__ == "__main__":
-    measured = asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 400))
+    measured = run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 700))
     sys.exit(0 if measured >= LEAST_RATIO else 1)

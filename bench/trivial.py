@@ -12,6 +12,8 @@ from temporalio import activity, workflow
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from server.running import run
+
 QUEUE = "bench"
 
 
@@ -49,4 +51,4 @@ async def serve(address: str) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level="INFO")
-    asyncio.run(serve(sys.argv[1]))
+    run(serve(sys.argv[1]))

@@ -6,12 +6,12 @@ import logging
 import signal
 import sys
 
-import uvloop
 from prometheus_client import start_http_server
 from pymongo.errors import PyMongoError
 
 from server.app import App, build_app
 from server.config import Settings, SettingsError
+from server.running import run
 from server.workers import run_workers
 
 _log = logging.getLogger("here2order")
@@ -29,7 +29,7 @@ def main() -> int:
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     if arguments.workers > 1:
         return run_workers(settings, arguments.workers)
-    return uvloop.run(_serve(settings))
+    return run(_serve(settings))
 
 
 def _arguments() -> argparse.Namespace:

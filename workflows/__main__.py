@@ -7,7 +7,6 @@ import signal
 import sys
 from typing import Any
 
-import uvloop
 from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
@@ -18,7 +17,9 @@ from server.clock import SystemClock
 from server.config import Settings, SettingsError
 from server.notifications.twilio.gateway import TwilioGateway
 from server.notifications.twilio.gateway import connected as twilio_gateway
+from server.running import run
 from server.storage.client import Database, connect
+from workflows.eager import EagerStarts
 from workflows.message.worker import message_worker
 from workflows.person.worker import person_worker
 from workflows.relay.relay import Relay
@@ -42,7 +43,7 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
-    uvloop.run(_until_told_to_stop(settings))
+    run(_until_told_to_stop(settings))
     return 0
 
 
@@ -109,7 +110,9 @@ async def _connected(settings: Settings) -> Client:
     while True:
         try:
             client = await Client.connect(
-                settings.temporal_address, namespace=settings.temporal_namespace
+                settings.temporal_address,
+                namespace=settings.temporal_namespace,
+                interceptors=[] if settings.worker_build else [EagerStarts()],
             )
         except (RPCError, RuntimeError) as error:
             _log.warning("waiting for Temporal at %s: %s", settings.temporal_address, error)

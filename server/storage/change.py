@@ -30,15 +30,17 @@ async def change(
     decide: Callable[[Aggregate], Aggregate],
     replace: Callable[[Aggregate, int], Awaitable[bool]],
     expected_version: int,
+    known: Aggregate | None = None,
 ) -> Aggregate:
     """Applies `decide` to the aggregate and returns what is stored then.
 
     `decide` returns the aggregate itself if there is nothing to change, and otherwise one whose
     version is one higher. `replace` writes it if the stored version is still the given one, and
     tells whether it did. With an `expected_version` other than 0, raises VersionMismatch as soon as
-    the stored one is another; with 0 it tries again on whatever is there then.
+    the stored one is another; with 0 it tries again on whatever is there then. `known` is what the
+    caller has read just now: it is decided on before anything is read again.
     """
-    current = await load()
+    current = await load() if known is None else known
     for attempt in range(ATTEMPTS):
         if expected_version and current.version != expected_version:
             raise VersionMismatch(expected_version, current.version)

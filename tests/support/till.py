@@ -52,9 +52,8 @@ class Till:
     async def prepared(self, seat: Seat, amount: int, tip: int = 0) -> payment_pb2.Payment:
         """The guest begins to pay, and Stripe has made an intent of it."""
         payment = await self.begin(seat, amount, tip)
-        await self.worker.intent_made(
-            payment.restaurant_id, payment.id, intent_of(payment.id), f"{payment.id}_secret"
-        )
+        read = await self.worker.get(payment.restaurant_id, payment.id)
+        await self.worker.intent_made(read, intent_of(payment.id), f"{payment.id}_secret")
         return await self.seen_by(seat, payment.id)
 
     async def paid(self, seat: Seat, amount: int, tip: int = 0) -> payment_pb2.Payment:
@@ -81,9 +80,8 @@ class Till:
             "method": Method.CARD,
             "method_text": "Visa •••• 4242",
         }
-        return await self.worker.observe(
-            payment.restaurant_id, payment.id, IntentSeen(status=status, **(seen | other))
-        )
+        read = await self.worker.get(payment.restaurant_id, payment.id)
+        return await self.worker.observe(read, IntentSeen(status=status, **(seen | other)))
 
     async def cash(
         self, visit_id: str, amount: int, tip: int = 0, tendered: int = 0, who: str = "OWNER"

@@ -64,7 +64,7 @@ async def test_a_payment_that_is_called_off_is_told_and_what_its_workflow_did_is
     async with relaying(store, client):
         payment = await placed(payments)
         await until(partial(is_known, client, payment_workflow_id(payment.id)))
-        await commands.intent_made(RESTAURANT, payment.id, "pi_1", "pi_1_secret")
+        await commands.intent_made(payment, "pi_1", "pi_1_secret")
         await commands.apply(RESTAURANT, payment.id, lambda it, now: cancel(it, "guest:1", now))
         await until(partial(have_signals, client, payment, 1))
         await commands.expire(RESTAURANT, payment.id)

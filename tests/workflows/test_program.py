@@ -43,6 +43,18 @@ async def test_orders_of_an_outage_get_one_workflow_each(
     await followed.until_each_once([*before, *during, *after])
 
 
+async def test_a_worker_that_starts_a_workflow_begins_it_at_once(
+    own_temporal: Temporal, start_program: StartProgram, orders: Orders, followed: Followed
+) -> None:
+    await start_program()
+    order = await orders.place()
+    await followed.until_known([order])
+    client = await Client.connect(own_temporal.address)
+    history = await workflow_of(client, order).fetch_history()
+    begun = history.events[0].workflow_execution_started_event_attributes
+    assert begun.eager_execution_accepted
+
+
 async def test_an_order_that_nobody_takes_is_escalated_and_expires(
     own_temporal: Temporal, start_program: StartProgram, orders: Orders
 ) -> None:

@@ -37,14 +37,10 @@ class PaymentCommands:
         """One payment. Raises NotFound."""
         return await self.of(restaurant_id).get(payment_id)
 
-    async def intent_made(
-        self, restaurant_id: str, payment_id: str, intent_id: str, client_secret: str
-    ) -> Payment:
-        """Stripe has made its PaymentIntent. Raises NotFound."""
-        return await self.apply(
-            restaurant_id,
-            payment_id,
-            lambda it, now: transitions.intent_made(it, intent_id, client_secret, now),
+    async def intent_made(self, payment: Payment, intent_id: str, client_secret: str) -> Payment:
+        """Stripe has made the PaymentIntent of the payment, read just now. Raises NotFound."""
+        return await self._go_on(
+            payment, lambda it, now: transitions.intent_made(it, intent_id, client_secret, now)
         )
 
     async def no_intent(self, restaurant_id: str, payment_id: str) -> Payment:
@@ -55,11 +51,12 @@ class PaymentCommands:
         """Stripe no longer shows the PaymentIntent of a payment that failed. Raises NotFound."""
         return await self.apply(restaurant_id, payment_id, transitions.intent_lost)
 
-    async def observe(self, restaurant_id: str, payment_id: str, seen: IntentSeen) -> Payment:
-        """What Stripe says becomes state here, and nowhere else. Raises NotFound."""
-        return await self.apply(
-            restaurant_id, payment_id, lambda it, now: transitions.observe(it, seen, now)
-        )
+    async def observe(self, payment: Payment, seen: IntentSeen) -> Payment:
+        """What Stripe says of the payment, read just now, becomes state here, and nowhere else.
+
+        Raises NotFound.
+        """
+        return await self._go_on(payment, lambda it, now: transitions.observe(it, seen, now))
 
     async def expire(self, restaurant_id: str, payment_id: str) -> Payment:
         """Nobody paid in time. Raises NotFound."""
@@ -117,6 +114,15 @@ class PaymentCommands:
         payments, now = self.of(restaurant_id), self._clock.now()
         load = partial(payments.get, payment_id)
         return await change(load, lambda it: decide(it, now), payments.replace, version)
+
+    async def _go_on(
+        self, payment: Payment, decide: Callable[[Payment, datetime], Payment]
+    ) -> Payment:
+        # Between reading and writing lies a call to Stripe. Whoever wrote meanwhile is seen by the
+        # version; where there is nothing to write, their own news have us look again.
+        payments, now = self.of(payment.restaurant_id), self._clock.now()
+        load = partial(payments.get, payment.id)
+        return await change(load, lambda it: decide(it, now), payments.replace, 0, payment)
 
     async def _next_refund(self, restaurant_id: str, visit_id: str, reason: str) -> Payment | None:
         # The payments last: an order that is cancelled later has its own look at them.

@@ -63,12 +63,11 @@ class Intents:
         return payment
 
     async def _compared(self, payment: Payment, due: bool, again: bool) -> Payment:
-        key = (payment.restaurant_id, payment.id)
         if not payment.intent_id:
             payment = await self._begin(payment, again)
         elif not due and payment.state is PaymentState.PENDING:
             seen = await self._stripe.intent(payment.intent_id)
-            payment = await self._payments.observe(*key, seen)
+            payment = await self._payments.observe(payment, seen)
         if payment.intent_over or not (due or payment.state is PaymentState.FAILED):
             return payment
         return await self._take_back(payment)
@@ -101,11 +100,11 @@ class Intents:
             return await self._payments.refuse(*key, refusal.code, "")
         if made is None:
             return await self._payments.no_intent(*key)
-        known = await self._payments.intent_made(*key, made.seen.intent_id, made.client_secret)
+        known = await self._payments.intent_made(payment, made.seen.intent_id, made.client_secret)
         if made.seen.status is IntentStatus.REQUIRES_PAYMENT_METHOD:
             return known
         # It was found, and has come further than a new one.
-        return await self._payments.observe(*key, await self._stripe.intent(made.seen.intent_id))
+        return await self._payments.observe(known, await self._stripe.intent(made.seen.intent_id))
 
     async def _made(self, payment: Payment, again: bool) -> IntentMade | None:
         pending = payment.state is PaymentState.PENDING
@@ -116,11 +115,10 @@ class Intents:
         return await self._stripe.create_intent(payment)
 
     async def _take_back(self, payment: Payment) -> Payment:
-        key = (payment.restaurant_id, payment.id)
         seen = await self._stripe.cancel_intent(payment.intent_id)
         if seen.status is not IntentStatus.SUCCEEDED:
-            await self._payments.expire(*key)
-        return await self._payments.observe(*key, seen)
+            payment = await self._payments.expire(payment.restaurant_id, payment.id)
+        return await self._payments.observe(payment, seen)
 
 
 def _is_due(payment: Payment, now: datetime) -> bool:

@@ -3,11 +3,11 @@
 from here2order.billing.v1 import payment_pb2
 from here2order.billing.v1 import payment_service_pb2 as pb
 
-from server.billing.payments.domain import RefundSeen, SeenRefund
+from server.billing.payments.domain import IntentSeen, IntentStatus, RefundSeen, SeenRefund
 from tests.support.api import bearer
 from tests.support.house import House, Seat
 from tests.support.refusals import refused
-from tests.support.till import Till
+from tests.support.till import Till, intent_of
 
 _STATE = payment_pb2.PaymentState
 _FAILURE = payment_pb2.FailureKind
@@ -82,3 +82,19 @@ async def test_money_that_comes_too_late_goes_back_and_is_never_the_houses(
     assert settled.refunds[0].state == payment_pb2.RefundState.REFUND_STATE_DONE
     assert sum(entry.amount.amount for entry in settled.ledger) == 0
     assert sum(one.amount.amount for one in settled.ledger if one.account == "stripe") == 0
+
+
+async def test_called_off_while_stripe_was_being_asked(till: Till, house: House, ana: Seat) -> None:
+    begun = await till.prepared(ana, 1150)
+    as_it_was = await till.worker.get(begun.restaurant_id, begun.id)
+    await _cancel(house, ana, begun.id)
+    came = IntentSeen(
+        status=IntentStatus.SUCCEEDED,
+        intent_id=intent_of(begun.id),
+        payment_id=begun.id,
+        amount=1150,
+        amount_received=1150,
+        currency="EUR",
+    )
+    late = await till.worker.observe(as_it_was, came)
+    assert (late.state.value, len(late.refunds)) == ("FAILED", 1)

@@ -33,7 +33,8 @@ async def test_a_payment_is_prepared_paid_and_on_the_bill(till: Till, ana: Seat)
     bill = await till.bill(ana.visit_id)
     assert (bill.pending_amount.amount, bill.due_amount.amount) == (1150, 0)
 
-    await till.worker.intent_made(begun.restaurant_id, begun.id, "pi_1", "pi_1_secret")
+    read = await till.worker.get(begun.restaurant_id, begun.id)
+    await till.worker.intent_made(read, "pi_1", "pi_1_secret")
     ready = await till.seen_by(ana, begun.id)
     assert ready.step == _STEP.PAYMENT_STEP_AWAITING_GUEST
     assert ready.checkout.client_secret == "pi_1_secret"

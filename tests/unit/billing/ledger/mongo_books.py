@@ -123,7 +123,7 @@ class MongoBooks:
 
     def prepare(self, payment: Payment, intent_id: str) -> Payment:
         """Stripe has an intent of it."""
-        made = self._store.payments.intent_made(HOUSE.id, payment.id, intent_id, "secret")
+        made = self._store.payments.intent_made(payment, intent_id, "secret")
         return self._run(made)
 
     def no_intent(self, payment: Payment) -> Payment:
@@ -133,7 +133,7 @@ class MongoBooks:
     def observe(self, payment: Payment, seen: IntentSeen) -> Payment:
         """Stripe was asked, by two at once."""
         observe = self._store.payments.observe
-        return self._both(observe(HOUSE.id, payment.id, seen), observe(HOUSE.id, payment.id, seen))
+        return self._both(observe(payment, seen), observe(payment, seen))
 
     def cancel(self, payment: Payment) -> Payment:
         """The guest calls it off."""
