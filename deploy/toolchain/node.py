@@ -17,24 +17,24 @@ _OLDEST = 22
 _PACKAGES = ("package.json", "package-lock.json", ".npmrc")
 
 
-def npm(*words: str) -> None:
-    """Runs npm in clients/web."""
-    run(["npm", *words], cwd=WEB, env={"PATH": _path()})
+def npm(*words: str, cwd: Path = WEB) -> None:
+    """Runs npm, in clients/web unless told otherwise."""
+    run(["npm", *words], cwd=cwd, env={"PATH": path()})
 
 
-def install() -> bool:
+def install(folder: Path = WEB) -> bool:
     """`npm ci`, when the packages are not those of the lock file. True when it ran."""
-    stamp = WEB / "node_modules/.stamp"
-    wanted = digest(files_under(*(WEB / name for name in _PACKAGES)))
+    stamp = folder / "node_modules/.stamp"
+    wanted = digest(files_under(*(folder / name for name in _PACKAGES)))
     if stamp.is_file() and stamp.read_text() == wanted:
         return False
-    npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+    npm("ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder)
     stamp.write_text(wanted)
     return True
 
 
 @functools.cache
-def _path() -> str:
+def path() -> str:
     """PATH with a Node that is new enough."""
     found = shutil.which("node")
     if found and shutil.which("npm") and _major(found) >= _OLDEST:
