@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import struct
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from google.protobuf.message import Message
 
 from bench import tools
 from deploy.toolchain.paths import GEN
@@ -32,6 +36,15 @@ class Load:
     requests_per_second: float
     p50_ms: float
     p99_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Microseconds: when it was asked for since the epoch, and for how long one waited."""
+
+    start: int
+    took: int
+    good: bool
 
 
 class Generator(Protocol):
@@ -77,7 +90,7 @@ class H2Load:
             for header, value in self.headers.items():
                 command += ["-H", f"{header}: {value}"]
             said = await _output([*command, self.url])
-            return _read_log((folder / "log").read_text(), calls, said)
+            return _load(list(_read_log((folder / "log").read_text())), calls, said)
 
 
 def grpc_over_h2load(
@@ -93,32 +106,45 @@ def grpc_over_h2load(
 
 @dataclass(frozen=True, slots=True)
 class Ghz:
-    """gRPC calls of /package.Service/Method from templates: {{.UUID}} is a new one each time.
+    """gRPC calls of /package.Service/Method, each with a request of its own.
 
-    `data` and `metadata` go round, one for each call; give as many of both.
+    The requests are made beforehand, as bytes: a template for each call would cost more than the
+    call. One process for each token, since ghz sends the same metadata always.
     """
 
     target: str
     rpc: str
-    data: Sequence[Mapping[str, Any]]
-    metadata: Sequence[Mapping[str, str]] = ()
+    request: Callable[[], Message]
+    tokens: Sequence[str]
     callers: int = CALLERS
-    descriptors: Path = _DESCRIPTORS
 
     async def run(self, calls: int) -> Load:
         """One call at a time on each connection."""
+        tools.ghz()  # built, if need be, before the time counts
+        share = calls // len(self.tokens)
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            (folder / "data.json").write_text(json.dumps(list(self.data)))
-            (folder / "metadata.json").write_text(json.dumps(list(self.metadata)))
-            command = [str(tools.ghz()), "--insecure", "--protoset", str(self.descriptors)]
-            command += ["--call", self.rpc.lstrip("/").replace("/", "."), "-O", "json"]
-            command += ["-n", str(calls), "-c", str(self.callers)]
-            command += ["--connections", str(self.callers)]
-            command += ["--data-file", str(folder / "data.json")]
-            if self.metadata:
-                command += ["--metadata-file", str(folder / "metadata.json")]
-            return _read_ghz(json.loads(await _output([*command, self.target])), calls)
+            commands = [
+                self._command(Path(name, str(number)), token, share)
+                for number, token in enumerate(self.tokens)
+            ]
+            said = await asyncio.gather(*map(_output, commands))
+        return _load(
+            [one for report in said for one in _read_report(report)], share * len(self.tokens)
+        )
+
+    def _command(self, file: Path, token: str, calls: int) -> list[str]:
+        # Each behind its length: ghz goes through them in turn.
+        with file.open("wb") as out:
+            for _ in range(calls):
+                request = self.request().SerializeToString()
+                out.write(_varint(len(request)) + request)
+        callers = str(self.callers // len(self.tokens))
+        command = [str(tools.ghz()), "--insecure", "--protoset", str(_DESCRIPTORS)]
+        command += ["--call", self.rpc.lstrip("/").replace("/", "."), "-O", "json"]
+        command += ["-n", str(calls), "-c", callers, "--connections", callers]
+        command += ["--binary-file", str(file), "--disable-template-data"]
+        command += ["-m", json.dumps({"authorization": f"Bearer {token}"})]
+        return [*command, self.target]
 
 
 async def _output(command: Sequence[str]) -> str:
@@ -131,27 +157,44 @@ async def _output(command: Sequence[str]) -> str:
     return out.decode()
 
 
-def _read_log(log: str, calls: int, said: str) -> Load:
-    """Of h2load's log: start in µs, status, µs until the end of the answer."""
-    rows = [line.split("\t") for line in log.splitlines()]
-    good = [(int(row[0]), int(row[2])) for row in rows if row[1] == "200" or row[1] == "201"]
-    if len(good) != calls:
-        raise LoadFailedError(f"{calls - len(good)} of {calls} calls failed:\n{said[-800:]}")
-    first = min(start for start, _ in good)
-    last = max(start + took for start, took in good)
-    took = sorted(each for _, each in good)
-    rate = calls * 1e6 / (last - first)
-    return Load(calls, rate, _at(took, 0.50) / 1e3, _at(took, 0.99) / 1e3)
+def _read_log(log: str) -> Iterator[_Answer]:
+    """Of h2load: start in µs, status, µs until the end of the answer."""
+    for line in log.splitlines():
+        start, status, took, *_ = line.split("\t")
+        yield _Answer(int(start), int(took), status in {"200", "201"})
 
 
-def _read_ghz(report: Mapping[str, Any], calls: int) -> Load:
-    good = (report.get("statusCodeDistribution") or {}).get("OK", 0)
+def _read_report(report: str) -> Iterator[_Answer]:
+    """Of ghz: the end of each call, and how long it took, in ns."""
+    for one in json.loads(report)["details"] or ():
+        end, took = datetime.fromisoformat(_micros(one["timestamp"])), int(one["latency"]) // 1000
+        yield _Answer(int(end.timestamp() * 1e6) - took, took, one["status"] == "OK")
+
+
+def _micros(timestamp: str) -> str:
+    """RFC 3339 with nanoseconds, without those that Python does not know."""
+    return re.sub(r"(\.\d{1,6})\d*", r"\1", timestamp)
+
+
+def _load(answers: Sequence[_Answer], calls: int, said: str = "") -> Load:
+    good = sum(answer.good for answer in answers)
     if good != calls:
-        told = json.dumps(report.get("errorDistribution"))[:800]
-        raise LoadFailedError(f"{calls - good} of {calls} calls failed: {told}")
-    took = {each["percentage"]: each["latency"] / 1e6 for each in report["latencyDistribution"]}
-    return Load(calls, report["rps"], took[50], took[99])
+        raise LoadFailedError(f"{calls - good} of {calls} calls failed\n{said[-800:]}")
+    first = min(answer.start for answer in answers)
+    last = max(answer.start + answer.took for answer in answers)
+    took = sorted(answer.took for answer in answers)
+    rate = calls * 1e6 / (last - first)
+    return Load(calls, rate, at(took, 0.50) / 1e3, at(took, 0.99) / 1e3)
 
 
-def _at(ordered: Sequence[int], share: float) -> float:
+def at(ordered: Sequence[float], share: float) -> float:
+    """The value below which that share of them lies: 0.99 for the 99th percentile."""
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def _varint(number: int) -> bytes:
+    out = bytearray()
+    while number > 0x7F:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*out, number])
