@@ -39,16 +39,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A ratio that must hold: `value` at most, or at least, `bound`."""
+    """A ratio: `value` must be at most, or at least, `bound`; without one it is only reported."""
 
     name: str
     value: float
-    bound: float
+    bound: float | None = None
     at_most: bool = True
 
     @property
     def met(self) -> bool:
         """Whether it holds."""
+        if self.bound is None:
+            return True
         return self.value <= self.bound if self.at_most else self.value >= self.bound
 
 
