@@ -1,6 +1,6 @@
 # Two to begin with: `make run` and `make test`. Python >= 3.11 is all they assume.
 .DEFAULT_GOAL := help
-.PHONY: help env generate web run demo test soak contract check format lock clean
+.PHONY: help env generate web run demo test soak bench contract check format lock clean
 PY := .venv/bin/python
 
 help: ## this list
@@ -30,6 +30,9 @@ soak: web ## the long forms: 200 payers under kill -9, 10,000 webhooks, a millio
 	@HERE2ORDER_PAYERS=200 HERE2ORDER_DELIVERIES=10000 HERE2ORDER_LEDGER_STEPS=1000000 \
 	  $(PY) -m deploy.toolchain.test -n0 -o timeout=900 tests/e2e/test_payment_kill.py \
 	  tests/e2e/test_deliveries.py tests/unit/billing/test_ledger_machine.py $(ARGS)
+
+bench: env ## how fast, beside peers and the limit (ARGS="--quick unary"; needs h2load, and Go or ghz)
+	@$(PY) -m bench $(ARGS)
 
 contract: env ## our calls against Stripe's own OpenAPI (needs Go)
 	@$(PY) -m deploy.toolchain.stripe_mock

@@ -39,7 +39,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """Microseconds: when it was asked for since the epoch, and for how long one waited."""
 
     start: int
@@ -90,7 +90,7 @@ class H2Load:
             for header, value in self.headers.items():
                 command += ["-H", f"{header}: {value}"]
             said = await _output([*command, self.url])
-            return _load(list(_read_log((folder / "log").read_text())), calls, said)
+            return summed(list(read_log((folder / "log").read_text())), calls, said)
 
 
 def grpc_over_h2load(
@@ -128,8 +128,8 @@ class Ghz:
                 for number, token in enumerate(self.tokens)
             ]
             said = await asyncio.gather(*map(_output, commands))
-        return _load(
-            [one for report in said for one in _read_report(report)], share * len(self.tokens)
+        return summed(
+            [one for report in said for one in read_report(report)], share * len(self.tokens)
         )
 
     def _command(self, file: Path, token: str, calls: int) -> list[str]:
@@ -157,18 +157,18 @@ async def _output(command: Sequence[str]) -> str:
     return out.decode()
 
 
-def _read_log(log: str) -> Iterator[_Answer]:
+def read_log(log: str) -> Iterator[Answer]:
     """Of h2load: start in µs, status, µs until the end of the answer."""
     for line in log.splitlines():
         start, status, took, *_ = line.split("\t")
-        yield _Answer(int(start), int(took), status in {"200", "201"})
+        yield Answer(int(start), int(took), status in {"200", "201"})
 
 
-def _read_report(report: str) -> Iterator[_Answer]:
+def read_report(report: str) -> Iterator[Answer]:
     """Of ghz: the end of each call, and how long it took, in ns."""
     for one in json.loads(report)["details"] or ():
         end, took = datetime.fromisoformat(_micros(one["timestamp"])), int(one["latency"]) // 1000
-        yield _Answer(int(end.timestamp() * 1e6) - took, took, one["status"] == "OK")
+        yield Answer(int(end.timestamp() * 1e6) - took, took, one["status"] == "OK")
 
 
 def _micros(timestamp: str) -> str:
@@ -176,7 +176,11 @@ def _micros(timestamp: str) -> str:
     return re.sub(r"(\.\d{1,6})\d*", r"\1", timestamp)
 
 
-def _load(answers: Sequence[_Answer], calls: int, said: str = "") -> Load:
+def summed(answers: Sequence[Answer], calls: int, said: str = "") -> Load:
+    """What came of so many calls; `said` is what the generator said of them.
+
+    Raises LoadFailedError if one of them is missing, or was not answered well.
+    """
     good = sum(answer.good for answer in answers)
     if good != calls:
         raise LoadFailedError(f"{calls - good} of {calls} calls failed\n{said[-800:]}")
