@@ -7,7 +7,6 @@ than in bench/baseline.json. 1 if a ratio is not what it must be.
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import platform
 import sys
@@ -16,17 +15,15 @@ from pathlib import Path
 
 from bench import report
 from bench.load import LoadFailedError
+from bench.parts import PARTS
 from bench.plot import plot
-from bench.result import Aim, Measured, Row
+from bench.result import Aim, Row
 from bench.tools import BUILD, MissingToolError
-from bench.turns import FULL, QUICK, Pace
 from deploy.local.binaries import MissingProgramError
 from deploy.local.process import ComponentFailedError
 from deploy.toolchain.run import StepFailedError
 from server.running import run
 
-#: Each is a module of that name with `measure`, imported when it is asked for.
-PARTS = ("unary", "streams", "growth", "workers", "start", "flows")
 _BASELINE = Path(__file__).with_name("baseline.json")
 _OUT = BUILD / "bench"
 _TROUBLE = (
@@ -38,14 +35,13 @@ _TROUBLE = (
 def main() -> int:
     """Runs the parts one after another. Returns the exit code."""
     arguments = _arguments()
-    pace = QUICK if arguments.quick else FULL
     print(f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, ", end="")
-    print(f"Python {platform.python_version()}; {pace.turns} turns of {pace.seconds:g} s")
+    print(f"Python {platform.python_version()}")
     rows: list[Row] = []
     aims: list[Aim] = []
     try:
         for name in arguments.parts or PARTS:
-            measured = _measure(name, pace)
+            measured = run(PARTS[name](arguments.quick))
             rows += measured.rows
             aims += measured.aims
             print(report.table(measured.rows) + "\n", flush=True)
@@ -62,11 +58,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--keep", action="store_true", help="make this run the baseline")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="part", default=[])
     return parser.parse_args()
-
-
-def _measure(name: str, pace: Pace) -> Measured:
-    measured: Measured = run(importlib.import_module(f"bench.{name}").measure(pace))
-    return measured
 
 
 def _tell(rows: Sequence[Row], aims: Sequence[Aim], *, keep: bool) -> None:
