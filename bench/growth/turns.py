@@ -1,0 +1,58 @@
+"""Two who are measured by turns, so that neither has the quieter machine."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from bench.result import Aim, Row, median
+
+#: What is 10 % dearer has grown.
+FLAT = 1.1
+Turn = Callable[[], Awaitable[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The medians of both, and how much more the second costs: a median of ratios."""
+
+    first: Row
+    second: Row
+    #: CPU of the server and of mongod together.
+    ratio: float
+    server_ratio: float
+    mongod_ratio: float
+
+    @property
+    def aim(self) -> Aim:
+        """That the second costs no more, to within a tenth."""
+        name = f"{self.second.profile}: {self.second.contestant} / {self.first.contestant}"
+        return Aim(name, self.ratio, FLAT)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Both."""
+        return self.first, self.second
+
+
+async def compare(first: Turn, second: Turn, turns: int) -> Compared:
+    """Each begins every other time."""
+    pairs = []
+    for number in range(turns):
+        if number % 2:
+            later = await second()
+            pairs.append((await first(), later))
+        else:
+            pairs.append((await first(), await second()))
+    return Compared(
+        median([one for one, _ in pairs]),
+        median([other for _, other in pairs]),
+        _ratio(pairs, lambda row: (row.cpu_us or 0) + (row.mongod_cpu_us or 0)),
+        _ratio(pairs, lambda row: row.cpu_us or 0),
+        _ratio(pairs, lambda row: row.mongod_cpu_us or 0),
+    )
+
+
+def _ratio(pairs: Sequence[tuple[Row, Row]], cost: Callable[[Row], float]) -> float:
+    return statistics.median(cost(other) / cost(one) for one, other in pairs)
