@@ -45,7 +45,7 @@ async def start(
     """Starts it on its data folder, with `more` options, and returns when it is primary.
 
     Raises:
-        ComponentFailedError: it ended, or is no primary after 30 s.
+        ComponentFailedError: it ended, or is no primary after 90 s.
         MissingProgramError: there is no mongod on this machine.
     """
     data.mkdir(parents=True, exist_ok=True)

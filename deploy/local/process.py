@@ -73,7 +73,7 @@ class Process:
     def running(self) -> bool:
         return self._child.poll() is None
 
-    async def ready(self, probe: Probe, *, seconds: float = 30) -> None:
+    async def ready(self, probe: Probe, *, seconds: float = 90) -> None:
         """Waits until the probe says yes.
 
         Raises:

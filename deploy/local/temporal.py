@@ -20,7 +20,7 @@ async def start(*, port: int, file: Path, log: Path) -> Process:
     """Starts it on its file, and returns when workflows can be started.
 
     Raises:
-        ComponentFailedError: it ended, or does not serve after 30 s.
+        ComponentFailedError: it ended, or does not serve after 90 s.
         MissingProgramError: there is no temporal on this machine.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
