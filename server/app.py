@@ -70,8 +70,9 @@ class App:
         with bounded(_PREPARE_SECONDS):
             await ensure_indexes(self.client[self.settings.database], INDEXES)
         await self.feed.start()
-        self.keys.start()
-        return await self.grpc.start(address)
+        port = await self.grpc.start(address)
+        self.keys.start()  # whoever needs one before it is there waits for the same fetch
+        return port
 
     async def stop(self) -> None:
         """Health first, then the streams are told to come back, then calls may finish."""

@@ -12,7 +12,7 @@ from deploy.local.ports import Ports
 from deploy.local.probes import health, http
 from deploy.local.process import Probe, Process
 from server.config import Settings
-from server.notifications.twilio.client import account_of
+from server.notifications.twilio.account import account_of
 from server.notifications.twilio.templates import make_templates
 
 

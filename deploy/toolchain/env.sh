@@ -44,8 +44,9 @@ install() {
   if [ -n "$index" ]; then export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$index}"; fi
   if [ -n "${PIP_CERT:-}" ]; then export SSL_CERT_FILE="${SSL_CERT_FILE:-$PIP_CERT}"; fi
   # The one source archive (grpcurl) is built with the setuptools of the lock, not with today's.
+  # Compiled now: where PYTHONDONTWRITEBYTECODE is set, every start would do it again, for seconds.
   .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes \
-    --no-build-isolation "$lock"
+    --no-build-isolation --compile-bytecode "$lock"
 }
 
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(digest)" ]; then exit 0; fi

@@ -6,6 +6,7 @@ runs meanwhile never sees half a package. A broken proto leaves what was there.
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import filecmp
 import shutil
@@ -63,6 +64,8 @@ def _build(work: Path) -> None:
     if _ES_PLUGIN.is_file():
         _bring_over(work / "clients/web/src/gen", _TYPESCRIPT)
     shutil.copyfile(descriptors, _DESCRIPTORS)
+    # Now, and not at every start: some people's Pythons keep nothing of what they compile.
+    compileall.compile_dir(_PYTHON, quiet=1)
 
 
 def _template(work: Path) -> Path:

@@ -19,7 +19,7 @@ from server.billing.payments.refund_service import RefundService
 from server.billing.payments.service import Around, PaymentService
 from server.billing.payments.servicer import PaymentServicer
 from server.billing.payments.streams import PaymentStreams
-from server.billing.receipts.printing import printed
+from server.billing.receipts.domain import Receipt
 from server.billing.receipts.service import ReceiptService
 from server.billing.receipts.servicer import ReceiptServicer
 from server.billing.stripe_events.service import StripeEvents
@@ -82,7 +82,7 @@ def build_billing(
         accounts=accounts,
         patience=timedelta(seconds=settings.payment_expire_seconds),
     )
-    printing = partial(printed, public_url=settings.public_url)
+    printing = partial(_printed, public_url=settings.public_url)
     return Billing(
         accounts=accounts,
         bills=bills,
@@ -92,3 +92,10 @@ def build_billing(
         shown=ShownPayments(settings.stripe_publishable_key, settings.stripe_script_url),
         events=StripeEvents(inbox, settings.stripe_webhook_secrets),
     )
+
+
+def _printed(receipt: Receipt, *, public_url: str) -> bytes:
+    # Heavy, for all the fonts, and there before the first receipt: see server/later.py.
+    from server.billing.receipts.printing import printed
+
+    return printed(receipt, public_url=public_url)

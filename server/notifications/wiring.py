@@ -18,7 +18,7 @@ from server.notifications.opt_outs import repository as opt_out_documents
 from server.notifications.opt_outs.repository import OptOuts
 from server.notifications.presence import repository as presence_documents
 from server.notifications.presence.attendance import Attendance
-from server.notifications.twilio.client import callback_url
+from server.notifications.twilio.account import callback_url
 from server.notifications.twilio.events import TwilioEvents
 from server.notifications.twilio.servicer import TwilioWebhookServicer
 from server.storage.change_feed import ChangeFeed

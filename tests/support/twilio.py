@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox.twilio import RunningTwilio
-from server.notifications.twilio.client import TwilioAccount, callback_url
+from server.notifications.twilio.account import TwilioAccount, callback_url
 from tests.support.app import PUBLIC_URL
 
 #: Body, signature, and the message that the address names or "".

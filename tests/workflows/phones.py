@@ -21,7 +21,7 @@ from server.notifications.messages.repository import MessageRepository
 from server.notifications.messages.service import MessageService
 from server.notifications.opt_outs.repository import OptOuts
 from server.notifications.presence.repository import Presence
-from server.notifications.twilio.client import callback_url
+from server.notifications.twilio.account import callback_url
 from server.notifications.twilio.events import TwilioEvents
 from server.notifications.twilio.gateway import TwilioGateway
 from server.notifications.twilio.templates import make_templates

@@ -7,10 +7,9 @@ could make us ask at every call.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-import aiohttp
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from server.clock import Clock
@@ -20,8 +19,6 @@ from server.identity.tokens.jwk import Keys, read_keys
 
 _log = logging.getLogger(__name__)
 
-_TIMEOUT = aiohttp.ClientTimeout(total=5, sock_connect=2)
-_MOST_BYTES = 64 * 1024
 #: Between two looks for a key that is not known.
 _SEEK_AGAIN = timedelta(seconds=30)
 #: The same while no key at all is known.
@@ -106,8 +103,9 @@ class SigningKeys:
 
     async def _fetch(self) -> bool:
         try:
-            keys = read_keys(await self._download())
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            download = await asyncio.to_thread(_download)
+            keys = read_keys(await download(self._url))
+        except (OSError, ValueError) as error:
             self._failed = True
             _log.warning("the keys at %s cannot be had: %s", self._url, error)
             return False
@@ -126,16 +124,9 @@ class SigningKeys:
             for forget in self._on_withdrawn:
                 forget()
 
-    async def _download(self) -> bytes:
-        async with (
-            aiohttp.ClientSession(timeout=_TIMEOUT) as http,
-            http.get(self._url, allow_redirects=False) as answer,
-        ):
-            if answer.status != 200:
-                raise ValueError(f"the answer is {answer.status}")
-            body = b""
-            async for chunk in answer.content.iter_chunked(_MOST_BYTES):
-                body += chunk
-                if len(body) > _MOST_BYTES:
-                    raise ValueError("the answer is too long")
-            return body
+
+def _download() -> Callable[[str], Awaitable[bytes]]:
+    # Heavy: the server answers its first calls before it is there.
+    from server.identity.tokens.download import download
+
+    return download

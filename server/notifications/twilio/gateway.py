@@ -14,8 +14,9 @@ from twilio.rest.api.v2010.account.message import MessageInstance
 from server.config import Settings
 from server.notifications.contacts.domain import Channel
 from server.notifications.messages.domain import Asked, Message
+from server.notifications.twilio.account import TwilioAccount, account_of
 from server.notifications.twilio.answers import Answer, Refused, Seen, Unclear
-from server.notifications.twilio.client import TwilioAccount, account_of, async_client
+from server.notifications.twilio.client import async_client
 from server.notifications.twilio.errors import UNREACHED
 from server.notifications.twilio.http import TwilioHttp
 from server.notifications.twilio.templates import NoTemplate, template_name, template_sid

@@ -13,7 +13,8 @@ from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
 from server.config import Settings, SettingsError
 from server.notifications.messages.texts import TEXTS
-from server.notifications.twilio.client import TwilioAccount, account_of, async_client
+from server.notifications.twilio.account import TwilioAccount, account_of
+from server.notifications.twilio.client import async_client
 from server.notifications.twilio.http import TwilioHttp
 
 _PAGE = 200
