@@ -13,12 +13,13 @@ from typing import Any
 import aiohttp
 
 from bench.peers import Peer, Request, express, fastapi
+from bench.peers.watching import move_orders, watching
 from deploy.local import mongod
 from deploy.local.ports import free_port
 
 
 async def check() -> None:
-    """Raises aiohttp.ClientResponseError when a peer refuses what it should do."""
+    """Raises aiohttp.ClientResponseError when a peer refuses what it should do, TimeoutError."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), free_port()
         store = await mongod.start(port=port, data=folder / "data", log=folder / "mongod.log")
@@ -26,6 +27,7 @@ async def check() -> None:
             uri = mongod.uri(port)
             for peer in (express(uri), express(uri, lean=True), fastapi(uri)):
                 await _check(peer)
+            await _check_watchers(uri)
         finally:
             await store.stop()
 
@@ -38,6 +40,13 @@ async def _check(starting: AbstractAsyncContextManager[Peer]) -> None:
         changed = peer.status_request(order["_id"], "accepted")
         moved = await _call(session, peer, "status", changed)
         print(f"{peer.name:<14}{dishes} dishes, order of {order['total']} is {moved['status']}")
+
+
+async def _check_watchers(uri: str) -> None:
+    async with express(uri) as peer, watching(peer, 20) as watchers:
+        changes = await move_orders(peer, changes=50, per_second=50)
+        told = await watchers.heard(20 * changes)
+        print(f"{peer.name:<14}20 watchers of {changes} changes: {told}")
 
 
 async def _call(session: aiohttp.ClientSession, peer: Peer, what: str, request: Request) -> Any:
