@@ -1,5 +1,6 @@
 """The time, as something that can be handed in."""
 
+import time
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -17,7 +18,8 @@ class SystemClock:
 
     def now(self) -> datetime:
         """Now, in UTC, cut to milliseconds."""
-        return to_millis(datetime.now(UTC))
+        # Asked many times a call: cutting a datetime takes three times as long.
+        return datetime.fromtimestamp(time.time_ns() // 1_000_000 / 1000, UTC)
 
 
 def to_millis(moment: datetime) -> datetime:

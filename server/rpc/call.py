@@ -1,8 +1,8 @@
 """One call on its way through the server."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import grpc
@@ -10,7 +10,7 @@ from google.protobuf.message import Message
 
 from server.origin import Origin
 from server.rpc.methods import Method
-from server.rpc.principal import Device, Guest, Member, Nobody, Principal, User
+from server.rpc.principal import NOBODY, Device, Guest, Member, Principal, User
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -25,11 +25,13 @@ class Call:
     raw: bytes
     #: Decoded by the validation of its form; the interceptors outside see None.
     request: Any = None
-    principal: Principal = field(default_factory=Nobody)
+    principal: Principal = NOBODY
     #: The request's id in our log, or the one the client sent as x-request-id.
     id: str = ""
     #: How it ended: OK, or the reason that its status tells.
     outcome: str = "OK"
+    #: The headers, once somebody has asked for one: grpc makes them anew each time.
+    _headers: Any = None
 
     @property
     def restaurant_id(self) -> str:
@@ -59,7 +61,9 @@ class Call:
 
     def metadata(self, name: str) -> str:
         """The value of a header, or ""."""
-        for key, value in self.context.invocation_metadata() or ():
+        if self._headers is None:
+            self._headers = self.context.invocation_metadata() or ()
+        for key, value in self._headers:
             if key == name:
                 return value if isinstance(value, str) else value.decode("latin-1")
         return ""
@@ -77,12 +81,15 @@ class Call:
 
 
 #: The rest of the way: returns the reply of a unary call, None of a stream.
-Proceed = Callable[[Call], Awaitable[Any]]
+Proceed = Callable[[Call], Coroutine[Any, Any, Any]]
 
 
 class Interceptor(Protocol):
     """One concern of every call. Wraps all of a stream, not only its start."""
 
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
-        """Does its part and returns what `proceed(call)` returned, or raises."""
+    def __call__(self, method: Method, proceed: Proceed) -> Proceed:
+        """The way of this method's calls: `proceed` with this concern around it.
+
+        Returns `proceed` itself where there is nothing to do.
+        """
         ...

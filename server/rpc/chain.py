@@ -10,10 +10,12 @@ Outermost first, and why:
   authentication   who calls
   access           may they, here
   validation       only of requests that may be made: strangers learn nothing of our rules
+
+Each is asked once for each method, when the server starts, to put itself around the rest of the
+way: what does not concern a method is not on its way at all.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import Any
 
 from prometheus_client import CollectorRegistry
@@ -25,8 +27,9 @@ from server.rpc.interceptors.deadline import keep_deadline
 from server.rpc.interceptors.error_status import DetailOf, ErrorStatus
 from server.rpc.interceptors.limits import Limits
 from server.rpc.interceptors.metrics import Metrics
-from server.rpc.interceptors.request_log import log_request
+from server.rpc.interceptors.request_log import RequestLog
 from server.rpc.interceptors.validation import decode, validate
+from server.rpc.methods import Method
 
 
 def interceptors(
@@ -40,7 +43,7 @@ def interceptors(
 ) -> Sequence[Interceptor]:
     """The list, outermost first."""
     return (
-        log_request,
+        RequestLog(),
         Metrics(registry),
         ErrorStatus(detail_of),
         Limits(max_calls, max_streams),
@@ -53,14 +56,16 @@ def interceptors(
 
 
 def compose(
-    chain: Sequence[Interceptor], endpoint: Callable[[Any, Call], Awaitable[Any]]
+    chain: Sequence[Interceptor],
+    method: Method,
+    endpoint: Callable[[Any, Call], Awaitable[Any]],
 ) -> Proceed:
-    """The chain around a servicer's method, put together once and not for each call."""
+    """The way of one method: the chain around its servicer, put together once."""
 
     async def serve(call: Call) -> Any:
         return await endpoint(call.request, call)
 
     proceed: Proceed = serve
     for interceptor in reversed(chain):
-        proceed = partial(interceptor, proceed=proceed)
+        proceed = interceptor(method, proceed)
     return proceed

@@ -30,7 +30,7 @@ def generic_handlers(
         endpoint = getattr(servicers.get(method.service.rpartition(".")[2]), method.name, None)
         if endpoint is None:
             raise Unserved(f"{method.path} has no servicer")
-        proceed = compose(chain, endpoint)
+        proceed = compose(chain, method, endpoint)
         services.setdefault(method.service, {})[method.name] = _handler(method, proceed)
     return [
         grpc.method_handlers_generic_handler(service, handlers)

@@ -20,6 +20,9 @@ class Nobody:
         return "anyone:"
 
 
+NOBODY = Nobody()
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A person signed in through Clerk, at no restaurant in particular."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 from server.storage.change_feed import ChangeFeed
-from server.storage.client import Document
+from server.storage.client import Document, bounded
 from server.storage.events import Change
 
 Key = TypeVar("Key", bound=Hashable)
@@ -42,7 +42,9 @@ class FeedCache(Generic[Key, Value]):
             self._values.move_to_end(key)
             return self._values[key]
         drops = self._drops
-        value = await self._load(key)
+        # Also streams ask, and no deadline bounds them.
+        with bounded():
+            value = await self._load(key)
         if drops == self._drops:  # else a change came in between, and this may be from before it
             self._values[key] = value
             if len(self._values) > _MOST:

@@ -1,5 +1,6 @@
 """What operators see of the calls."""
 
+import asyncio
 import json
 
 import pytest
@@ -51,6 +52,9 @@ async def test_the_log_tells_the_reason_and_the_id_that_the_client_sent(
     caplog.set_level("INFO", "here2order.calls")
     wrong = visit_service_pb2.ScanTableRequest(code="x")
     await refused(app.api.visits.ScanTable(wrong, metadata=[("x-request-id", "from-a-phone-1")]))
+    async with asyncio.timeout(5):
+        while not caplog.messages:  # lines are gathered for a moment
+            await asyncio.sleep(0.001)
     line = json.loads(caplog.messages[-1])
     assert (line["request"], line["rpc"]) == ("from-a-phone-1", SCAN)
     assert (line["outcome"], line["caller"]) == ("INVALID_FIELDS", "ANYONE")

@@ -13,8 +13,8 @@ from server.errors import (
     Reason,
 )
 from server.rpc.call import Call, Proceed
+from server.rpc.methods import Method
 from server.rpc.principal import Device, Guest, Member, Principal, Role, User
-from server.storage.client import bounded
 
 #: The role of a user at a restaurant, or None.
 RoleOf = Callable[[str, str], Awaitable[Role | None]]
@@ -45,29 +45,25 @@ class Access:
         """`role_of` is asked for each call of a user; it remembers what it can."""
         self._role_of = role_of
 
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+    def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """Raises CallerNotAllowed, NotFound, InvalidFields, Impersonated."""
-        allowed = call.method.callers
-        if "ANYONE" not in allowed:
-            with bounded():
-                call.principal = await self._admit(call.principal, call.request, allowed)
-        if call.method.moves_money:
-            _in_person(call.principal)
-        return await proceed(call)
+        if method.moves_money:
+            proceed = _in_person(proceed)
+        allowed = method.callers
+        if "ANYONE" in allowed:
+            return proceed
+        members = "USER" not in allowed
 
-    async def _admit(
-        self, principal: Principal, request: Any, allowed: tuple[str, ...]
-    ) -> Principal:
-        # What is somebody else's does not exist, whoever may call this: that is asked first.
-        if isinstance(principal, User) and "USER" not in allowed:
-            principal = await self._member(principal, request)
-        if isinstance(principal, Guest | Device):
-            _same("restaurant", getattr(request, "restaurant_id", ""), principal.restaurant_id)
-        if isinstance(principal, Guest):
-            _same("visit", getattr(request, "visit_id", ""), principal.visit_id)
-        if principal.caller not in allowed:
-            raise CallerNotAllowed(principal.caller, allowed)
-        return principal
+        async def admitted(call: Call) -> Any:
+            # What is somebody else's does not exist, whoever may call this: that is asked first.
+            if members and isinstance(call.principal, User):
+                call.principal = await self._member(call.principal, call.request)
+            _in_own_house(call.principal, call.request)
+            if call.principal.caller not in allowed:
+                raise CallerNotAllowed(call.principal.caller, allowed)
+            return await proceed(call)
+
+        return admitted
 
     async def _member(self, user: User, request: Any) -> User | Member:
         restaurant_id: str | None = getattr(request, "restaurant_id", None)
@@ -83,11 +79,24 @@ class Access:
         return Member(user.user_id, restaurant_id, role, user.impersonator)
 
 
+def _in_own_house(principal: Principal, request: Any) -> None:
+    if isinstance(principal, Guest):
+        _same("restaurant", getattr(request, "restaurant_id", ""), principal.restaurant_id)
+        _same("visit", getattr(request, "visit_id", ""), principal.visit_id)
+    elif isinstance(principal, Device):
+        _same("restaurant", getattr(request, "restaurant_id", ""), principal.restaurant_id)
+
+
 def _same(resource: str, asked: str, own: str) -> None:
     if asked and asked != own:
         raise NotFound(resource, asked)
 
 
-def _in_person(principal: Principal) -> None:
-    if isinstance(principal, Member | User) and principal.impersonator:
-        raise Impersonated(principal.impersonator)
+def _in_person(proceed: Proceed) -> Proceed:
+    async def in_person(call: Call) -> Any:
+        principal = call.principal
+        if isinstance(principal, Member | User) and principal.impersonator:
+            raise Impersonated(principal.impersonator)
+        return await proceed(call)
+
+    return in_person

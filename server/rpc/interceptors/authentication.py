@@ -4,8 +4,8 @@ from typing import Any, Protocol
 
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
+from server.rpc.methods import Method
 from server.rpc.principal import Principal
-from server.storage.client import bounded
 
 
 class Authenticate(Protocol):
@@ -36,14 +36,22 @@ class Authentication:
         """`authenticate` is asked for each call; it remembers what it can."""
         self._authenticate = authenticate
 
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+    def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """Raises TokenMissing and whatever `authenticate` raises."""
-        if "ANYONE" not in call.method.callers:
-            scheme, _, token = call.metadata("authorization").partition(" ")
-            if scheme.lower() != "bearer" or not token:
-                raise TokenMissing
-            with bounded():
-                call.principal = await self._authenticate(
-                    token, after_visit=call.method.after_visit
-                )
-        return await proceed(call)
+        if "ANYONE" in method.callers:
+            return proceed
+        authenticate, after_visit = self._authenticate, method.after_visit
+
+        async def authenticated(call: Call) -> Any:
+            token = _token(call)
+            call.principal = await authenticate(token, after_visit=after_visit)
+            return await proceed(call)
+
+        return authenticated
+
+
+def _token(call: Call) -> str:
+    scheme, _, token = call.metadata("authorization").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise TokenMissing
+    return token

@@ -1,10 +1,13 @@
 """No unary call outlives its client's deadline, nor our own."""
 
 import asyncio
+import types
+from collections.abc import Coroutine, Generator
 from typing import Any
 
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
+from server.rpc.methods import Method
 from server.storage.client import bounded
 
 #: For clients that set no deadline, and the most that others get.
@@ -24,16 +27,46 @@ class DeadlineExceeded(DomainError):
         )
 
 
-async def keep_deadline(call: Call, proceed: Proceed) -> Any:
+def keep_deadline(method: Method, proceed: Proceed) -> Proceed:
     """Gives up a unary call in time to say so. Streams have no deadline."""
-    if call.method.streams:
-        return await proceed(call)
-    # The stubs forget that there may be none.
-    remaining: float | None = call.context.time_remaining()
-    seconds = _SECONDS if remaining is None else min(remaining, _SECONDS)
+    if method.streams:
+        return proceed
+
+    async def in_time(call: Call) -> Any:
+        # The stubs forget that there may be none.
+        remaining: float | None = call.context.time_remaining()
+        seconds = _SECONDS if remaining is None else min(remaining, _SECONDS)
+        with bounded(seconds):
+            try:
+                return await _within(seconds, proceed(call))
+            except TimeoutError:
+                raise DeadlineExceeded(seconds) from None
+
+    return in_time
+
+
+async def _within(seconds: float, work: Coroutine[Any, Any, Any]) -> Any:
+    # What is served from memory never waits, and to set a timer for it costs more than it does.
     try:
-        async with asyncio.timeout(seconds):
-            with bounded(seconds):
-                return await proceed(call)
-    except TimeoutError:
-        raise DeadlineExceeded(seconds) from None
+        waits_for = work.send(None)
+    except StopIteration as done:
+        return done.value
+    async with asyncio.timeout(seconds):
+        return await _rest(work, waits_for)
+
+
+@types.coroutine
+def _rest(work: Coroutine[Any, Any, Any], waits_for: Any) -> Generator[Any, Any, Any]:
+    # Goes on where the first step has come to, as `await` would have.
+    step = work.send
+    while True:
+        try:
+            came = yield waits_for
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is the work's
+            step, came = work.throw, error
+        else:
+            step = work.send
+        try:
+            waits_for = step(came)
+        except StopIteration as done:
+            return done.value

@@ -16,6 +16,7 @@ from pymongo.errors import PyMongoError
 from server.errors import RETRY_SECONDS, STATUS, DomainError, Reason
 from server.rpc.call import Call, Proceed
 from server.rpc.fitting import cut, fit
+from server.rpc.methods import Method
 
 _log = logging.getLogger(__name__)
 
@@ -44,24 +45,31 @@ class ErrorStatus:
         """`detail_of` turns errors of some kinds into a message of the contract."""
         self._detail_of = detail_of
 
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+    def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """Nothing but a status leaves from here: no exception's text reaches a client."""
-        try:
-            return await proceed(call)
-        except DomainError as error:
+
+        async def with_status(call: Call) -> Any:
+            try:
+                return await proceed(call)
+            except Exception as error:  # noqa: BLE001 - the last line before the client
+                await self._end(call, error)
+            except asyncio.CancelledError:
+                call.outcome = "LEFT"  # the client did
+                raise
+
+        return with_status
+
+    async def _end(self, call: Call, error: Exception) -> NoReturn:
+        if isinstance(error, DomainError):
             await self._abort(call, error)
-        except (PyMongoError, TimeoutError) as error:
+        if isinstance(error, PyMongoError | TimeoutError):
             _log.warning("%s: the database failed: %s", call.id, error)
             await self._abort(call, Unavailable("the database cannot answer now; try again"))
-        except asyncio.CancelledError:
-            call.outcome = "LEFT"  # the client did
-            raise
-        except grpc.aio.AbortError:
-            raise
-        except Exception:  # noqa: BLE001 - the last line before the client
-            _log.exception("%s: %s failed", call.id, call.method.path)
-            fault = Internal("something went wrong here", metadata={"request": call.id})
-            await self._abort(call, fault)
+        if isinstance(error, grpc.aio.AbortError):
+            raise error
+        _log.error("%s: %s failed", call.id, call.method.path, exc_info=error)
+        fault = Internal("something went wrong here", metadata={"request": call.id})
+        await self._abort(call, fault)
 
     async def _abort(self, call: Call, error: DomainError) -> NoReturn:
         call.outcome = error.reason.value

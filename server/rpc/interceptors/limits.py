@@ -4,6 +4,7 @@ from typing import Any
 
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
+from server.rpc.methods import Method
 
 
 class TooManyCalls(DomainError):
@@ -26,13 +27,17 @@ class Limits:
         self._max = {False: max_calls, True: max_streams}
         self._open = {False: 0, True: 0}
 
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+    def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """Counts the call while it lasts."""
-        streams = call.method.streams
-        if self._open[streams] >= self._max[streams]:
-            raise TooManyCalls(self._max[streams])
-        self._open[streams] += 1
-        try:
-            return await proceed(call)
-        finally:
-            self._open[streams] -= 1
+        now_open, kind, most = self._open, method.streams, self._max[method.streams]
+
+        async def limited(call: Call) -> Any:
+            if now_open[kind] >= most:
+                raise TooManyCalls(most)
+            now_open[kind] += 1
+            try:
+                return await proceed(call)
+            finally:
+                now_open[kind] -= 1
+
+        return limited

@@ -1,11 +1,13 @@
 """What operators watch: calls by outcome, how long they took, how many streams are open."""
 
 import time
+from functools import cache, partial
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from server.rpc.call import Call, Proceed
+from server.rpc.methods import Method
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0)
 
@@ -29,20 +31,31 @@ class Metrics:
             "here2order_open_streams", "Streams that are open.", ("rpc",), registry=registry
         )
 
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+    def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """Counts the call under its reason; OK, or LEFT if the client went away."""
-        if call.method.streams:
-            return await self._stream(call, proceed)
-        start = time.perf_counter()
-        try:
-            return await proceed(call)
-        finally:
-            self._seconds.labels(call.method.path).observe(time.perf_counter() - start)
-            self._calls.labels(call.method.path, call.outcome).inc()
+        return (self._stream if method.streams else self._unary)(method, proceed)
 
-    async def _stream(self, call: Call, proceed: Proceed) -> Any:
-        with self._streams.labels(call.method.path).track_inprogress():
+    def _unary(self, method: Method, proceed: Proceed) -> Proceed:
+        # Looked up once, and not before: what was never called is not shown.
+        ended = cache(partial(self._calls.labels, method.path))
+        lasted = cache(partial(self._seconds.labels, method.path))
+
+        async def counted(call: Call) -> Any:
+            start = time.perf_counter()
             try:
                 return await proceed(call)
             finally:
-                self._calls.labels(call.method.path, call.outcome).inc()
+                lasted().observe(time.perf_counter() - start)
+                ended(call.outcome).inc()
+
+        return counted
+
+    def _stream(self, method: Method, proceed: Proceed) -> Proceed:
+        async def counted(call: Call) -> Any:
+            with self._streams.labels(method.path).track_inprogress():
+                try:
+                    return await proceed(call)
+                finally:
+                    self._calls.labels(method.path, call.outcome).inc()
+
+        return counted

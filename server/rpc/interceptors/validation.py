@@ -12,20 +12,29 @@ from server.rpc.lists import too_long_lists
 from server.rpc.methods import Method
 
 
-async def decode(call: Call, proceed: Proceed) -> Any:
+def decode(method: Method, proceed: Proceed) -> Proceed:
     """Reads the request, so that a broken one gets the same kind of status as a wrong one."""
-    try:
-        call.request = call.method.request_class.FromString(call.raw)
-    except DecodeError:
-        name = call.method.request_class.DESCRIPTOR.full_name
-        raise InvalidFields([FieldViolation("", f"this is no {name}")]) from None
-    return await proceed(call)
+    read, name = method.request_class.FromString, method.request_class.DESCRIPTOR.full_name
+
+    async def decoded(call: Call) -> Any:
+        try:
+            call.request = read(call.raw)
+        except DecodeError:
+            raise InvalidFields([FieldViolation("", f"this is no {name}")]) from None
+        return await proceed(call)
+
+    return decoded
 
 
-async def validate(call: Call, proceed: Proceed) -> Any:
+def validate(method: Method, proceed: Proceed) -> Proceed:
     """Holds the request against the rules in the schema."""
-    require_valid(call.request)
-    return await proceed(call)
+    del method
+
+    async def valid(call: Call) -> Any:
+        require_valid(call.request)
+        return await proceed(call)
+
+    return valid
 
 
 def require_valid(message: Message, prefix: str = "") -> None:

@@ -25,7 +25,7 @@ async def test_a_member_is_still_impersonated() -> None:
     request = SimpleNamespace(restaurant_id=RESTAURANT)
     context: Any = None
     call = Call(method, context, b"", request, User("user_olga", "user_support"))
-    admitted = await Access(role_of)(call, principal)
+    admitted = await Access(role_of)(method, principal)(call)
     assert admitted == Member("user_olga", RESTAURANT, Role.OWNER, "user_support")
 
 
@@ -41,5 +41,5 @@ async def test_nobody_moves_money_in_another_persons_name() -> None:
     caller = User("user_olga", "user_support")
     call = Call(method, context, b"", SimpleNamespace(restaurant_id=RESTAURANT), caller)
     with pytest.raises(Impersonated) as refusal:
-        await Access(role_of)(call, refund)
+        await Access(role_of)(method, refund)(call)
     assert refusal.value.metadata == {"impersonator": "user_support"}

@@ -36,7 +36,7 @@ async def _for_ever(call: Call) -> None:
 
 async def test_what_takes_too_long_is_given_up_and_said_so() -> None:
     with pytest.raises(DeadlineExceeded) as caught:
-        await keep_deadline(_call("GetOrder", 0.05), _for_ever)
+        await keep_deadline(_METHODS["GetOrder"], _for_ever)(_call("GetOrder", 0.05))
     assert caught.value.metadata == {"seconds": "0.05"}
 
 
@@ -47,14 +47,14 @@ async def test_the_database_is_given_no_longer_than_the_call(
     async def ask(call: Call) -> float | None:
         return pymongo._csot.get_timeout()
 
-    assert await keep_deadline(_call("GetOrder", left), ask) == most
+    assert await keep_deadline(_METHODS["GetOrder"], ask)(_call("GetOrder", left)) == most
 
 
 async def test_a_stream_has_none() -> None:
     async def ask(call: Call) -> object:
         return pymongo._csot.get_timeout()
 
-    assert await keep_deadline(_call("WatchOrder", 0.0), ask) is None
+    assert await keep_deadline(_METHODS["WatchOrder"], ask)(_call("WatchOrder", 0.0)) is None
 
 
 async def test_what_a_client_does_not_wait_for_is_not_done_to_the_end(served: Served) -> None:

@@ -22,7 +22,7 @@ def _talkative(caplog: pytest.LogCaptureFixture) -> None:
 
 def _lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
     records = [record for record in caplog.records if record.name == "here2order.calls"]
-    return [json.loads(record.getMessage()) for record in records]
+    return [json.loads(line) for record in records for line in record.getMessage().splitlines()]
 
 
 async def _line(caplog: pytest.LogCaptureFixture) -> dict[str, Any]:
