@@ -73,7 +73,7 @@ def _tell(rows: Sequence[Row], aims: Sequence[Aim], *, keep: bool) -> None:
         print("nothing is slower than the baseline")
     if keep:
         kept = {**baseline, **{row.name: row for row in rows}}
-        report.write(_BASELINE, kept.values(), aims)
+        report.write(_BASELINE, kept.values())
 
 
 if __name__ == "__main__":

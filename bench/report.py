@@ -73,7 +73,7 @@ def read(file: Path) -> Baseline:
     return {row.name: row for row in rows}
 
 
-def write(file: Path, rows: Iterable[Row], aims: Iterable[Aim]) -> None:
+def write(file: Path, rows: Iterable[Row], aims: Iterable[Aim] = ()) -> None:
     """The run, as JSON."""
     file.parent.mkdir(parents=True, exist_ok=True)
     run = {"rows": [_rounded(row) for row in rows], "aims": [_judged(aim) for aim in aims]}

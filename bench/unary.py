@@ -16,19 +16,20 @@ from bson.raw_bson import RawBSONDocument
 from here2order.ordering.v1 import order_service_pb2
 from pymongo import AsyncMongoClient
 
-from bench.limits.running import Echo, Writer, echo, writer
+from bench.limits.running import Echo, Worker, echo, listener, writer
 from bench.load import Generator, Ghz, H2Load, grpc_over_h2load
 from bench.menu import three_lines
 from bench.peers import Peer, Request, express, fastapi
 from bench.result import Aim, Measured, Row, median
 from bench.site import DATABASE, Site, site
-from bench.turns import FULL, QUICK, Contestant, Race, ratio
+from bench.turns import FULL, QUICK, Contestant, Pace, Race, ratio
 from tests.support.api import bearer
 
 PART = "unary"
 GET_MENU = "/here2order.catalog.v1.MenuService/GetMenu"
 PLACE_ORDER = "/here2order.ordering.v1.OrderService/PlaceOrder"
 OURS, THROUGH_ENVOY, ECHO, WRITES = "ours", "ours through Envoy", "bare echo", "bare mongod inserts"
+CHANGES = "bare change stream"
 EXPRESS, LEAN, FASTAPI = "Express", "Express, lean", "FastAPI"
 #: So many guests order; each of them from a phone with several connections.
 _GUESTS = 4
@@ -41,17 +42,14 @@ Turns = Mapping[str, Sequence[Row]]
 async def measure(*, quick: bool = False) -> Measured:
     """Both calls, of everybody."""
     pace = QUICK if quick else FULL
-    rows: list[Row] = []
-    aims: list[Aim] = []
     async with _ring() as ring:
-        for profile, contestants, judge in (
-            ("GetMenu", ring.menu(), _menu_aims),
-            ("PlaceOrder", ring.order(), _order_aims),
-        ):
-            turns = await Race(PART, profile, contestants, ring.place.mongod.pid).run(pace)
-            rows += map(median, turns.values())
-            aims += judge(turns)
-    return Measured(rows, aims)
+        menu = await ring.race("GetMenu", ring.menu(), pace)
+        order = await ring.race("PlaceOrder", ring.order(), pace)
+        async with listener(ring.place.mongo_uri, ring.writer) as hearing:
+            alone = Contestant(CHANGES, hearing, hearing.pid)
+            heard = await ring.race("an insert is heard of", [alone], pace)
+    rows = [median(of_one) for turns in (menu, order, heard) for of_one in turns.values()]
+    return Measured(rows, [*_menu_aims(menu), *_order_aims(order)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,11 @@ class _Ring:
 
     place: Site
     echo: Echo
-    writer: Writer
+    writer: Worker
     peers: Mapping[str, Peer]
+
+    async def race(self, profile: str, contestants: Sequence[Contestant], pace: Pace) -> Turns:
+        return await Race(PART, profile, contestants, self.place.mongod.pid).run(pace)
 
     def menu(self) -> list[Contestant]:
         token = self.place.seats[0].token

@@ -21,7 +21,9 @@ from pymongo.write_concern import WriteConcern
 from bench.load import CALLERS, at
 from server.running import run
 
-_DATABASE = "bench_limit"
+DATABASE, COLLECTION = "bench_limit", "orders"
+#: When it was written, in Unix seconds.
+WRITTEN = "written"
 _DURABLE = WriteConcern("majority", j=True)
 _Orders = AsyncCollection[dict[str, Any]]
 
@@ -34,7 +36,7 @@ async def write(orders: _Orders, document: dict[str, Any], count: int) -> dict[s
     async def caller() -> None:
         for _ in left:
             start = time.perf_counter()
-            await orders.insert_one({**document, "_id": bson.ObjectId()})
+            await orders.insert_one({**document, "_id": bson.ObjectId(), WRITTEN: time.time()})
             took.append(time.perf_counter() - start)
 
     start = time.perf_counter()
@@ -54,7 +56,7 @@ async def serve(uri: str, file: Path) -> None:
     document = bson.decode(file.read_bytes())  # noqa: ASYNC240 - nothing else runs yet
     loop = asyncio.get_running_loop()
     async with AsyncMongoClient[dict[str, Any]](uri) as client:
-        orders = client[_DATABASE].get_collection("orders", write_concern=_DURABLE)
+        orders = client[DATABASE].get_collection(COLLECTION, write_concern=_DURABLE)
         while line := await loop.run_in_executor(None, sys.stdin.readline):
             print(json.dumps(await write(orders, document, int(line))), flush=True)
 
