@@ -31,7 +31,7 @@ soak: web ## the long forms: 200 payers under kill -9, 10,000 webhooks, a millio
 	  $(PY) -m deploy.toolchain.test -n0 -o timeout=900 tests/e2e/test_payment_kill.py \
 	  tests/e2e/test_deliveries.py tests/unit/billing/test_ledger_machine.py $(ARGS)
 
-bench: env ## how fast, beside peers and the limit (ARGS="--quick unary"; needs h2load, and Go or ghz)
+bench: generate ## how fast, beside peers and the limit (ARGS="--quick unary"; needs h2load, and Go or ghz)
 	@$(PY) -m bench $(ARGS)
 
 contract: env ## our calls against Stripe's own OpenAPI (needs Go)

@@ -20,7 +20,7 @@ from deploy.toolchain.paths import GEN
 
 #: Callers at once, each on a connection of its own, as phones are.
 CALLERS = 64
-_LEAST_CALLS = CALLERS * 4
+_LEAST_CALLS = CALLERS * 2
 _DESCRIPTORS = GEN / "descriptors.binpb"
 
 
@@ -58,8 +58,7 @@ class Generator(Protocol):
 async def calls_in(generator: Generator, seconds: float) -> int:
     """How many calls will take about that long: tried with few, which warms up as well."""
     load = await generator.run(_LEAST_CALLS)
-    for _ in range(2):
-        load = await generator.run(_calls(load, min(seconds, 1.0)))
+    load = await generator.run(_calls(load, min(seconds, 2.0)))
     return _calls(load, seconds)
 
 

@@ -9,14 +9,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import aiohttp
 import grpc
-import yaml
-from here2order.catalog.v1 import restaurant_pb2
-from prometheus_client.parser import text_string_to_metric_families
 
+from bench.front import calls_by_outcome, start_unlimited_envoy
 from bench.menu import ITEMS, long_menu
-from deploy.local import envoy, mongod
+from deploy.local import mongod
 from deploy.local.home import Home
 from deploy.local.ports import Ports, free_port
 from deploy.local.process import Process
@@ -28,10 +25,7 @@ from tests.support.house import House, Seat, open_house
 
 DATABASE = "bench"
 _PREFIX = "HERE2ORDER_"
-# The fleet's limit for one address would be what is measured.
-_NO_LIMIT = {"max_tokens": 1_000_000, "tokens_per_fill": 1_000_000, "fill_interval": "0.1s"}
-#: As few as a machine of two cores takes; mongod has a quarter of a gigabyte of it.
-_MENU_VISITS = 32
+_VISITS = 32
 
 
 @dataclass(slots=True)
@@ -91,12 +85,7 @@ class Site:
 
     async def start_envoy(self) -> None:
         """The repository's envoy.yaml before our server, without the limit of calls."""
-        config = envoy.render(self.ports)
-        _lift_limits(config)
-        file = self.folder / "envoy.yaml"
-        file.write_text(yaml.safe_dump(config))
-        log = self.folder / "envoy.log"
-        self._envoy = await envoy.start(config=file, admin_port=self.ports.admin, log=log)
+        self._envoy = await start_unlimited_envoy(self.folder, self.ports)
 
     async def stop_envoy(self) -> None:
         """Stops it, if it runs."""
@@ -109,15 +98,7 @@ class Site:
 
         A load generator that speaks plain HTTP/2 takes any answer for a good one.
         """
-        url = f"http://127.0.0.1:{self._metrics_port + worker}/metrics"
-        async with aiohttp.ClientSession() as session, session.get(url) as answer:
-            families = text_string_to_metric_families(await answer.text())
-        return {
-            sample.labels["outcome"]: sample.value
-            for family in families
-            for sample in family.samples
-            if sample.name == "here2order_calls_total" and sample.labels["rpc"] == rpc
-        }
+        return await calls_by_outcome(self._metrics_port + worker, rpc)
 
     @property
     def _metrics_port(self) -> int:
@@ -152,7 +133,7 @@ async def database_only(*, workers: int = 1) -> AsyncIterator[Site]:
 async def site(
     *,
     items: int = ITEMS,
-    visits: int = _MENU_VISITS,
+    visits: int = _VISITS,
     workers: int = 1,
     with_envoy: bool = False,
     env: Mapping[str, str] | None = None,
@@ -162,9 +143,7 @@ async def site(
         await place.start_server(workers=workers, env=env)
         if with_envoy:
             await place.start_envoy()
-        place.house = await open_house(
-            place, tables=visits, acceptance=restaurant_pb2.ACCEPTANCE_BY_STAFF
-        )
+        place.house = await open_house(place, tables=visits)
         await place.house.publish(long_menu(items))
         place.seats = [await place.house.sit_down(table) for table in range(visits)]
         yield place
@@ -183,14 +162,3 @@ def _environment(
         "CLERK_JWKS_URL": clerk_server.jwks_url,
     }
     return {_PREFIX + name: value for name, value in settings.items()}
-
-
-def _lift_limits(config: object) -> None:
-    if isinstance(config, dict):
-        if "token_bucket" in config:
-            config["token_bucket"] = _NO_LIMIT
-        for part in config.values():
-            _lift_limits(part)
-    elif isinstance(config, list):
-        for part in config:
-            _lift_limits(part)
