@@ -39,6 +39,10 @@ INDEXES: Sequence[IndexModel] = (
         partialFilterExpression={"returned_pieces": {"$exists": True}},
     ),
     IndexModel([("restaurant_id", ASCENDING), ("_id", DESCENDING)], name="newest"),
+    IndexModel(
+        [("restaurant_id", ASCENDING), ("shown_state", ASCENDING), ("_id", DESCENDING)],
+        name="by_state",
+    ),
     IndexModel([("restaurant_id", ASCENDING), ("create_time", ASCENDING)], name="by_time"),
     IndexModel(
         [("restaurant_id", ASCENDING), ("_id", ASCENDING)],

@@ -33,8 +33,10 @@ class ContactRepository:
 
     async def of_visit(self, visit_id: str) -> list[Contact]:
         """Of everybody in the party who has one."""
-        cursor = self._contacts.find(self._scope | {"visit_id": visit_id}).sort("_id", ASCENDING)
-        return [from_document(document) async for document in cursor]
+        cursor = self._contacts.find(self._scope | {"visit_id": visit_id})
+        # Sorted here: asked for in this sequence, they might be looked for among everybody's.
+        found = [from_document(document) async for document in cursor]
+        return sorted(found, key=lambda contact: contact.guest_id)
 
     async def put(self, contact: Contact) -> None:
         """Stores it in the place of an earlier one."""

@@ -19,6 +19,7 @@ _NEWEST = [("create_time", DESCENDING), ("_id", DESCENDING)]
 INDEXES: Sequence[IndexModel] = (
     IndexModel([("restaurant_id", ASCENDING), *_NEWEST], name="newest"),
     IndexModel([("restaurant_id", ASCENDING), ("visit_id", ASCENDING), *_NEWEST], name="of_visit"),
+    IndexModel([("restaurant_id", ASCENDING), ("state", ASCENDING), *_NEWEST], name="by_state"),
     # Few are open at a time.
     IndexModel(
         [("restaurant_id", ASCENDING), ("_id", ASCENDING)],

@@ -182,3 +182,15 @@ async def test_open_visits_come_oldest_first(app: RunningApp) -> None:
     shown = [[visit.id for visit in reply.visits] async for reply in pages(page)]
     opened = [seat.visit_id for seat in seats]
     assert shown == [opened[:3], opened[3:]]
+
+
+async def test_a_list_of_open_and_ended_orders_is_one_list(house: House) -> None:
+    seat = await house.sit_down()
+    placed = [await house.order(seat) for _ in range(5)]
+    for order in placed[1::2]:
+        await guest(house, seat).cancel(order)
+    newest = [order.id for order in placed[::-1]]
+    states = [order_pb2.ORDER_STATE_PLACED, order_pb2.ORDER_STATE_CANCELLED]
+    assert await ids(orders(house, 2, states=states)) == [newest[:2], newest[2:4], newest[4:]]
+    ended = [order_pb2.ORDER_STATE_CANCELLED, order_pb2.ORDER_STATE_EXPIRED]
+    assert await ids(orders(house, 0, states=ended)) == [newest[1::2]]
