@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -76,7 +78,13 @@ def read(file: Path) -> Baseline:
 def write(file: Path, rows: Iterable[Row], aims: Iterable[Aim] = ()) -> None:
     """The run, as JSON."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    run = {"rows": [_rounded(row) for row in rows], "aims": [_judged(aim) for aim in aims]}
+    # By these one sees whether two runs can be held against each other.
+    machine = {"cores": os.cpu_count(), "python": platform.python_version()}
+    run = {
+        "machine": machine,
+        "rows": [_rounded(row) for row in rows],
+        "aims": [_judged(aim) for aim in aims],
+    }
     file.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n")
 
 

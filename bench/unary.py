@@ -16,6 +16,7 @@ from bson.raw_bson import RawBSONDocument
 from here2order.ordering.v1 import order_service_pb2
 from pymongo import AsyncMongoClient
 
+from bench import tools
 from bench.limits.running import Echo, Worker, echo, listener, writer
 from bench.load import Generator, Ghz, H2Load, grpc_over_h2load
 from bench.menu import three_lines
@@ -40,7 +41,9 @@ Turns = Mapping[str, Sequence[Row]]
 
 
 async def measure(*, quick: bool = False) -> Measured:
-    """Both calls, of everybody."""
+    """Both calls, of everybody. Raises MissingToolError before anything is started."""
+    tools.h2load()
+    tools.ghz()
     pace = QUICK if quick else FULL
     async with _ring() as ring:
         menu = await ring.race("GetMenu", ring.menu(), pace)
