@@ -17,7 +17,8 @@ from server.catalog.menus.content import (
     ModifierList,
     Option,
 )
-from server.catalog.menus.domain import MenuVersion, PublishedMenu, published
+from server.catalog.menus.domain import MenuVersion, PublishedMenu
+from server.catalog.menus.kept import Kept
 from server.rpc.times import to_timestamp
 
 
@@ -38,15 +39,18 @@ def menu_to_bytes(
 
 
 def menu_from_bytes(raw: bytes) -> PublishedMenu:
-    """The menu that is kept in these bytes, to look things up in. About 6 µs an item."""
+    """The menu that is kept in these bytes, to look things up in. About 1 µs an item.
+
+    An item takes 6 µs more when it is asked for first.
+    """
     menu = pb.Menu.FromString(raw)
     content = MenuContent(
         tuple(map(category_from_proto, menu.categories)),
-        items_from_proto(menu.items),
-        lists_from_proto(menu.modifier_lists),
+        Kept(_bytes_by_id(menu.items), _item_from_bytes),
+        Kept(_bytes_by_id(menu.modifier_lists), _list_from_bytes),
     )
     publish_time = menu.publish_time.ToDatetime(tzinfo=UTC)
-    return published(menu.restaurant_id, menu.version, publish_time, menu.currency, content)
+    return PublishedMenu(menu.restaurant_id, menu.version, publish_time, menu.currency, content)
 
 
 def category_to_proto(category: Category) -> pb.Category:
@@ -121,16 +125,7 @@ def list_to_proto(asked: ModifierList, currency: str) -> pb.ModifierList:
 
 def lists_from_proto(lists: Iterable[pb.ModifierList]) -> dict[str, ModifierList]:
     """Modifier lists by id, in order."""
-    return {
-        asked.id: ModifierList(
-            id=asked.id,
-            name=asked.name,
-            min_selections=asked.min_selections,
-            max_selections=asked.max_selections,
-            options={option.id: _option_from_proto(option) for option in asked.options},
-        )
-        for asked in lists
-    }
+    return {asked.id: _list_from_proto(asked) for asked in lists}
 
 
 def version_to_proto(version: MenuVersion) -> menu_service_pb2.MenuVersion:
@@ -165,6 +160,28 @@ def target_from_proto(target: menu_service_pb2.ItemOrOption) -> Target:
     if target.item_id:
         return Target(target.item_id)
     return Target("", target.modifier_list_id, target.option_id)
+
+
+def _bytes_by_id(messages: Iterable[pb.Item] | Iterable[pb.ModifierList]) -> dict[str, bytes]:
+    return {one.id: one.SerializeToString() for one in messages}
+
+
+def _item_from_bytes(raw: bytes) -> Item:
+    return item_from_proto(pb.Item.FromString(raw))
+
+
+def _list_from_bytes(raw: bytes) -> ModifierList:
+    return _list_from_proto(pb.ModifierList.FromString(raw))
+
+
+def _list_from_proto(asked: pb.ModifierList) -> ModifierList:
+    return ModifierList(
+        id=asked.id,
+        name=asked.name,
+        min_selections=asked.min_selections,
+        max_selections=asked.max_selections,
+        options={option.id: _option_from_proto(option) for option in asked.options},
+    )
 
 
 def _option_to_proto(option: Option, currency: str) -> pb.Option:

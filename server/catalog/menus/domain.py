@@ -31,7 +31,6 @@ __all__ = [
     "Option",
     "PublishedMenu",
     "Target",
-    "published",
 ]
 
 
@@ -79,14 +78,13 @@ class MenuVersion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PublishedMenu:
-    """One version of a menu. Never changes; made once for each version, see `published`."""
+    """One version of a menu. Never changes."""
 
     restaurant_id: str
     version: int
     publish_time: datetime
     currency: str
     content: MenuContent
-    _categories_of: Mapping[str, tuple[str, ...]]
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -105,7 +103,7 @@ class PublishedMenu:
 
     def categories_of(self, item_id: str) -> tuple[str, ...]:
         """Ids of the categories in which the item stands."""
-        return self._categories_of.get(item_id, ())
+        return tuple(one.id for one in self.categories if item_id in one.item_ids)
 
     def has(self, target: Target) -> bool:
         """Whether the menu has this item or option."""
@@ -113,14 +111,3 @@ class PublishedMenu:
             return target.item_id in self.items
         asked = self.modifier_lists.get(target.modifier_list_id)
         return asked is not None and target.option_id in asked.options
-
-
-def published(
-    restaurant_id: str, version: int, publish_time: datetime, currency: str, content: MenuContent
-) -> PublishedMenu:
-    """The menu with what it is looked up by."""
-    categories_of: dict[str, tuple[str, ...]] = {}
-    for category in content.categories:
-        for item_id in category.item_ids:
-            categories_of[item_id] = (*categories_of.get(item_id, ()), category.id)
-    return PublishedMenu(restaurant_id, version, publish_time, currency, content, categories_of)

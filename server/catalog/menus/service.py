@@ -21,8 +21,10 @@ from server.storage.change_feed import ChangeFeed
 from server.storage.client import Database
 from server.storage.remembered import Remembered
 
-#: Menus kept in memory. One of 80 items takes about 80 kB decoded, and 35 kB as messages.
-_DECODED, _REPLIES = 500, 1000
+#: Items of menus kept in memory to price orders by: some 400 bytes each, 1,200 once it was ordered.
+_ITEMS = 1_000_000
+#: Bytes of menus kept in memory as they are sent: 16,000 for one of 80 items.
+_REPLY_BYTES = 256_000_000
 #: Bytes of menus on their way from the database into one of the two.
 _RAW = 50
 
@@ -43,9 +45,10 @@ class MenuService:
         )
         self._raw: Remembered[tuple[str, int], bytes] = Remembered(self._load, _RAW)
         self._decoded: Remembered[tuple[str, int], PublishedMenu] = Remembered(
-            self._decode, _DECODED
+            self._decode, _ITEMS, lambda menu: len(menu.items)
         )
         self._replies: OrderedDict[str, MenuReply] = OrderedDict()
+        self._reply_bytes = 0
 
     async def current(self, restaurant_id: str, at_least: int = 0) -> PublishedMenu:
         """The menu that guests see. Raises NoMenu.
@@ -79,10 +82,8 @@ class MenuService:
         if kept is None or _other(kept, version, availability):
             menu = await self._raw.get((restaurant_id, version))
             kept = menu_reply(version, menu, availability)
-            self._replies[restaurant_id] = kept
+            self._keep(restaurant_id, kept)
         self._replies.move_to_end(restaurant_id)
-        if len(self._replies) > _REPLIES:
-            self._replies.popitem(last=False)
         return kept, availability
 
     async def mark_sold_out(
@@ -117,6 +118,14 @@ class MenuService:
         if not menu.has(target):
             kind = "item" if target.item_id else "option"
             raise NotFound(kind, target.item_id or target.option_id)
+
+    def _keep(self, restaurant_id: str, reply: MenuReply) -> None:
+        earlier = self._replies.pop(restaurant_id, None)
+        self._replies[restaurant_id] = reply
+        self._reply_bytes += len(reply.response) - (len(earlier.response) if earlier else 0)
+        while self._reply_bytes > _REPLY_BYTES and len(self._replies) > 1:
+            _, oldest = self._replies.popitem(last=False)
+            self._reply_bytes -= len(oldest.response)
 
     async def _latest(self, restaurant_id: str) -> MenuVersion:
         version = await self._versions(restaurant_id).latest()

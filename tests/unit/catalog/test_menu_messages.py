@@ -12,6 +12,7 @@ from server.catalog.menus.content import Allergen, Diet
 from server.catalog.menus.convert import menu_from_bytes, menu_to_bytes
 from server.catalog.menus.drafts import repository as drafts
 from server.catalog.menus.drafts.domain import MenuDraft
+from server.catalog.menus.kept import Kept
 from server.catalog.menus.replies import availability_event, menu_reply
 from tests.unit.catalog.builders import item, menu
 
@@ -40,6 +41,21 @@ def test_a_published_menu_comes_back_whole() -> None:
     assert (kept.content, kept.publish_time) == (_FULL, _NOW)
     assert kept.categories_of("vinho") == ("all",)
     assert kept.categories_of("nothing") == ()
+
+
+def test_of_a_published_menu_only_what_is_asked_for_is_read() -> None:
+    read: list[bytes] = []
+
+    def name(raw: bytes) -> str:
+        read.append(raw)
+        return raw.decode()
+
+    kept = Kept({"dosa": b"Masala dosa", "thali": b"Thali"}, name)
+    assert (list(kept), len(kept)) == (["dosa", "thali"], 2)
+    assert ("thali" in kept, "naan" in kept) == (True, False)
+    assert read == []
+    assert [kept["thali"], kept["thali"], kept.get("naan")] == ["Thali", "Thali", None]
+    assert read == [b"Thali"]
 
 
 def test_a_stored_draft_comes_back_whole() -> None:

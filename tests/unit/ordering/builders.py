@@ -13,7 +13,6 @@ from server.catalog.menus.domain import (
     ModifierList,
     Option,
     PublishedMenu,
-    published,
 )
 from server.catalog.restaurants.domain import Restaurant, Station, Tax
 from server.ordering.orders.domain import Order
@@ -106,7 +105,7 @@ def content(**other: Any) -> MenuContent:
 
 def menu(version: int = 1, said: MenuContent | None = None) -> PublishedMenu:
     """That content, published."""
-    return published("rst_1", version, NOW, "EUR", said or content())
+    return PublishedMenu("rst_1", version, NOW, "EUR", said or content())
 
 
 def with_items(said: MenuContent, *items: Item) -> MenuContent:

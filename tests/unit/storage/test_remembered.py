@@ -66,6 +66,14 @@ async def test_what_was_asked_for_longest_ago_goes_first(source: _Source) -> Non
     assert source.asked == ["a", "b", "c", "b"]
 
 
+async def test_what_is_heavy_leaves_room_for_little_else(source: _Source) -> None:
+    values = Remembered(source.load, most=5, weigh=len)
+    source.answer.set()
+    for key in ("aa", "bb", "aa", "cc", "bb", "heavier", "cc", "heavier"):
+        await values.get(key)
+    assert source.asked == ["aa", "bb", "cc", "bb", "heavier", "cc", "heavier"]
+
+
 async def test_what_is_loaded_knows_nothing_of_who_asked_first() -> None:
     hurry = ContextVar("hurry", default=False)
 
