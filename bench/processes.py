@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,8 +36,9 @@ def _family(pid: int, children: bool) -> Iterator[int]:
     yield pid
     if children:
         for listed in (_PROC / str(pid) / "task").glob("*/children"):
-            for child in listed.read_text().split():
-                yield from _family(int(child), children)
+            with contextlib.suppress(FileNotFoundError):  # a thread that has ended by now
+                for child in listed.read_text().split():
+                    yield from _family(int(child), children)
 
 
 def _cpu_seconds(pid: int) -> float:
