@@ -1,6 +1,6 @@
 """Whether one who was admitted may go on: an open stream outlives the token it began with."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from server.errors import CallerNotAllowed
 from server.identity.tokens.authenticator import StandingCheck
@@ -34,20 +34,9 @@ class Standing:
             case _:
                 return frozenset()
 
-    def watcher(self, call: Call) -> Callable[[Change | None], Awaitable[None]]:
-        """What a stream's View asks before it shows a change or beats; raises as `confirm` does.
-
-        A change says when it must be asked again. Without one it is asked all the same: a visit
-        can end by the time alone.
-        """
-        principal, allowed = call.principal, call.method.callers
-        topics = self.topics(principal)
-
-        async def admit(change: Change | None) -> None:
-            if change is None or topics & change.topics:
-                await self.confirm(principal, allowed)
-
-        return admit
+    def watcher(self, call: Call) -> "Watcher":
+        """Who watches, for a stream's View to ask about."""
+        return Watcher(self, call.principal, call.method.callers)
 
     async def confirm(self, principal: Principal, allowed: Sequence[str]) -> None:
         """That this caller may still do what the callers `allowed` may.
@@ -69,3 +58,24 @@ class Standing:
                 await self._require_open_visit(principal.restaurant_id, principal.visit_id)
             case _:
                 pass
+
+
+class Watcher:
+    """The Admission of one who watches."""
+
+    __slots__ = ("_allowed", "_principal", "_standing", "topics")
+
+    def __init__(self, standing: Standing, principal: Principal, allowed: Sequence[str]) -> None:
+        """`principal` was admitted as one of the callers `allowed`."""
+        self._standing = standing
+        self._principal = principal
+        self._allowed = allowed
+        self.topics = standing.topics(principal)
+
+    def is_touched_by(self, change: Change) -> bool:
+        """Whether it must be confirmed again after this."""
+        return not self.topics.isdisjoint(change.topics)
+
+    async def confirm(self) -> None:
+        """Raises as Standing.confirm does."""
+        await self._standing.confirm(self._principal, self._allowed)

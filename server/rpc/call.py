@@ -1,7 +1,7 @@
 """One call on its way through the server."""
 
 import hashlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -75,9 +75,14 @@ class Call:
         digest = hashlib.sha256(content).hexdigest()[:32]
         return Origin(self.principal.actor, request_id, digest)
 
-    async def write(self, message: Message | bytes) -> None:
+    def let_go(self) -> None:
+        """Forgets what nobody asks for any more once a stream runs."""
+        self.raw, self._headers = b"", None
+
+    def write(self, message: Message | bytes) -> Awaitable[None]:
         """Sends a message of a stream; waits while the client's window is full."""
-        await self.context.write(message)
+        # grpc's own coroutine, and none around it: this is most of what a delivery costs.
+        return self.context.write(message)
 
 
 #: The rest of the way: returns the reply of a unary call, None of a stream.

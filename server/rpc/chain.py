@@ -6,6 +6,7 @@ Outermost first, and why:
   error status     what any of them raises becomes a status
   limits           a full server says so before it works
   deadline         bounds all that follows
+  entrance         a stream runs out here: what follows only lets it in
   decode           the request must be readable before anybody can judge it
   authentication   who calls
   access           may they, here
@@ -24,6 +25,7 @@ from server.rpc.call import Call, Interceptor, Proceed
 from server.rpc.interceptors.access import Access, RoleOf
 from server.rpc.interceptors.authentication import Authenticate, Authentication
 from server.rpc.interceptors.deadline import keep_deadline
+from server.rpc.interceptors.entrance import pass_entrance
 from server.rpc.interceptors.error_status import DetailOf, ErrorStatus
 from server.rpc.interceptors.limits import Limits
 from server.rpc.interceptors.metrics import Metrics
@@ -48,6 +50,7 @@ def interceptors(
         ErrorStatus(detail_of),
         Limits(max_calls, max_streams),
         keep_deadline,
+        pass_entrance,
         decode,
         Authentication(authenticate),
         Access(role_of),
@@ -63,7 +66,9 @@ def compose(
     """The way of one method: the chain around its servicer, put together once."""
 
     async def serve(call: Call) -> Any:
-        return await endpoint(call.request, call)
+        # A stream is run at the entrance.
+        work = endpoint(call.request, call)
+        return work if method.streams else await work
 
     proceed: Proceed = serve
     for interceptor in reversed(chain):

@@ -5,11 +5,14 @@ the whole.
 """
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from server.rpc.admission import Admission
 from server.rpc.call import Call
-from server.storage.events import Change, Topic
+from server.rpc.pulse import Heart
+from server.storage.events import Topic
 from server.storage.subscription import Subscription
 
 #: Things that change by themselves are shown at most this late, however the clocks differ.
@@ -35,33 +38,53 @@ class LatestView:
     news: Callable[[], Awaitable[News]]
     #: A beat.
     beat: Callable[[], bytes]
-    #: Raises when the caller may not go on. Asked with each change, and with None at the beginning
-    #: and at each beat.
-    admit: Callable[[Change | None], Awaitable[None]]
+    #: Confirmed at the beginning, at each beat, and with each change that touches it.
+    admit: Admission
 
 
 async def show_latest(
-    call: Call, view: LatestView, subscription: Subscription, heartbeat_seconds: float
+    call: Call, view: LatestView, subscription: Subscription, heart: Heart
 ) -> None:
     """Serves the stream until its subscription ends. Raises what `admit` and `news` raise."""
     loop = asyncio.get_running_loop()
-    await view.admit(None)
-    spoken, news = loop.time(), await view.news()
+    await view.admit.confirm()
+    heart.due = False  # the first message says more than a beat
     while True:
+        news, until = await view.news(), math.inf
         if news.message is not None:
             await call.write(news.message)
-            spoken = loop.time()
-        elif loop.time() - spoken >= heartbeat_seconds:
-            await view.admit(None)
-            await call.write(view.beat())
-            spoken = loop.time()
-        wait = spoken + heartbeat_seconds - loop.time()
         if news.next_seconds is not None:
-            wait = min(wait, max(news.next_seconds, _SHORTEST_WAIT_SECONDS))
-        change = await subscription.next(wait)
-        if change is None and subscription.ending is not None:
-            return
-        while change is not None:
-            await view.admit(change)
-            change = subscription.take()
-        news = await view.news()
+            until = loop.time() + max(news.next_seconds, _SHORTEST_WAIT_SECONDS)
+        while loop.time() < until and not subscription.waiting:
+            if subscription.ending is not None:
+                return
+            if heart.due:
+                await _beat(call, view, heart)
+                if until < math.inf:
+                    break  # by the clock that it goes by, which may be set, it may be time already
+            else:
+                await _look_up(subscription, until)
+        await _take_all(subscription, view.admit)
+
+
+async def _beat(call: Call, view: LatestView, heart: Heart) -> None:
+    heart.due = False
+    await view.admit.confirm()
+    await call.write(view.beat())
+
+
+async def _look_up(subscription: Subscription, until: float) -> None:
+    if until == math.inf:
+        await subscription.news()
+        return
+    timer = asyncio.get_running_loop().call_at(until, subscription.wake)
+    try:
+        await subscription.news()
+    finally:
+        timer.cancel()
+
+
+async def _take_all(subscription: Subscription, admit: Admission) -> None:
+    while (change := subscription.take()) is not None:
+        if admit.is_touched_by(change):
+            await admit.confirm()

@@ -5,20 +5,22 @@ With a cursor there is no snapshot, but what has changed since. Of one document,
 the snapshot knows its moment to the operation, and a change is sent only if it comes after.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 
 from server.errors import DomainError, Reason
+from server.rpc.admission import Admission
 from server.rpc.call import Call
 from server.rpc.latest import LatestView, show_latest
+from server.rpc.pulse import Heart, Pulse
 from server.storage.change_feed import ChangeFeed
 from server.storage.cursor import CursorTooOld, Position, decode_cursor
 from server.storage.events import Change, Topic
-from server.storage.subscription import Ending, Subscription
+from server.storage.subscription import Ending
 
 #: Entered while a call watches: somebody may want to know who does.
-Attending = Callable[[Call], AbstractAsyncContextManager[None]]
+Attending = Callable[[Call], AbstractAsyncContextManager[object]]
 
 
 class StreamTooSlow(DomainError):
@@ -45,6 +47,7 @@ class ServerStopping(DomainError):
 class View:
     """What one kind of stream shows."""
 
+    #: Of what is shown; those of `admit` come by themselves.
     topics: frozenset[Topic]
     #: The first messages, the last of which carries the cursor; sets where they stand.
     snapshot: Callable[[], AsyncIterator[tuple[bytes, Position]]]
@@ -52,9 +55,8 @@ class View:
     encode: Callable[[Change], bytes | None]
     #: A beat with its cursor.
     beat: Callable[[str], bytes]
-    #: Raises when the caller may not go on: its device was revoked, its visit is over … Asked with
-    #: each change, and with None at the beginning and at each beat.
-    admit: Callable[[Change | None], Awaitable[None]]
+    #: Confirmed at the beginning, at each beat, and with each change that touches it.
+    admit: Admission
 
 
 class Watches:
@@ -68,14 +70,16 @@ class Watches:
         backlog: int,
         attending: Attending = lambda _: nullcontext(),
     ) -> None:
-        """`backlog` changes may wait for a slow reader; a beat comes after that much silence.
+        """`backlog` changes may wait for a slow reader; beats come `heartbeat_seconds` apart.
 
         `attending` is entered for as long as somebody watches.
         """
         self._feed = feed
         self._attending = attending
-        self._heartbeat_seconds = heartbeat_seconds
+        self._pulse = Pulse(heartbeat_seconds)
         self._backlog = backlog
+        # Where all who beat at the same moment stand, and how a client holds it.
+        self._reached, self._cursor = Position(), ""
 
     async def run(self, call: Call, view: View, cursor: str) -> None:
         """Serves the stream until the client leaves.
@@ -83,97 +87,101 @@ class Watches:
         Raises CursorInvalid, CursorTooOld, StreamTooSlow, ServerStopping, and what `admit` raises.
         """
         start = decode_cursor(cursor) if cursor else None
-        subscription = self._feed.subscribe(view.topics, self._backlog)
-        watch = _Watch(call, view, subscription, start or Position())
+        subscription = self._feed.subscribe(view.topics | view.admit.topics, self._backlog)
+        heart = self._pulse.join(subscription)
+        watch = _Watch(call, view, start or Position())
         try:
-            with _cut_off(subscription, watch.cursor):
-                # Anew: what the caller may do could have changed before the subscription began.
-                await view.admit(None)
-                async with self._attending(call):
-                    await self._catch_up(watch, start)
-                    await self._follow(watch)
+            # Anew: what the caller may do could have changed before the subscription began.
+            await view.admit.confirm()
+            async with self._attending(call):
+                await self._catch_up(watch, start)
+                await self._follow(watch, heart)
         finally:
+            self._pulse.leave(heart)
             subscription.close()
+        raise _cut_off(subscription.ending, watch.position)
 
     async def run_latest(self, call: Call, view: LatestView) -> None:
         """Serves a stream without cursors until the client leaves.
 
         Raises CursorTooOld, StreamTooSlow, ServerStopping, and what the view raises.
         """
-        subscription = self._feed.subscribe(view.topics, self._backlog)
+        subscription = self._feed.subscribe(view.topics | view.admit.topics, self._backlog)
+        heart = self._pulse.join(subscription)
         try:
-            with _cut_off(subscription, lambda: ""):
-                async with self._attending(call):
-                    await show_latest(call, view, subscription, self._heartbeat_seconds)
+            async with self._attending(call):
+                await show_latest(call, view, subscription, heart)
         finally:
+            self._pulse.leave(heart)
             subscription.close()
+        raise _cut_off(subscription.ending, Position())
 
     async def _catch_up(self, watch: "_Watch", start: Position | None) -> None:
         if start is None:
             async for message, position in watch.view.snapshot():
-                await watch.call.write(message)
+                await watch.write(message)
                 watch.position = position
             return
-        async for change in self._feed.replay(start, watch.view.topics):
+        topics = watch.view.topics | watch.view.admit.topics
+        async for change in self._feed.replay(start, topics):
             await watch.show(change)
 
-    async def _follow(self, watch: "_Watch") -> None:
-        # The first beat comes at once: it tells a client that came back that it is up to date.
-        seconds = 0.0
+    async def _follow(self, watch: "_Watch", heart: Heart) -> None:
+        subscription = heart.subscription
         while True:
-            # Nothing waits in between: when the queue is empty, all up to here was shown.
-            change, reached = watch.subscription.take(), self._feed.position
-            if change is None and watch.subscription.ending is not None:
-                return
-            if change is None:
-                change = await watch.subscription.next(seconds)
+            change = subscription.take()
             if change is not None:
                 await watch.show(change)
-            elif watch.subscription.ending is None:
-                await watch.beat(reached)
-                seconds = self._heartbeat_seconds
+            elif subscription.ending is not None:
+                return
+            elif heart.due:
+                heart.due = False
+                # Taken before anything is awaited: nothing waits, so all up to here was shown.
+                cursor = self._cursor_at(watch)
+                await watch.view.admit.confirm()
+                await watch.write(watch.view.beat(cursor))
+            else:
+                await subscription.news()
+
+    def _cursor_at(self, watch: "_Watch") -> str:
+        reached = self._feed.position
+        if watch.position.is_passed_by(reached):
+            watch.position = reached
+        if watch.position is not self._reached:
+            self._reached, self._cursor = watch.position, watch.position.encode()
+        return self._cursor
 
 
-@dataclass(slots=True)
 class _Watch:
     """One stream."""
 
-    call: Call
-    view: View
-    subscription: Subscription
-    #: All up to here was sent, or is not shown.
-    position: Position
+    __slots__ = ("position", "view", "write")
 
-    def cursor(self) -> str:
-        """Where a client goes on that has seen all that was sent."""
-        return self.position.encode()
+    def __init__(self, call: Call, view: View, position: Position) -> None:
+        self.view = view
+        self.write = call.write
+        #: All up to here was sent, or is not shown.
+        self.position = position
 
     async def show(self, change: Change) -> None:
         """Sends the change, if it is new to this stream."""
+        view = self.view
         # Also of a change that the snapshot knows: what the caller may do is no part of it.
-        await self.view.admit(change)
+        if view.admit.is_touched_by(change):
+            await view.admit.confirm()
         if not change.is_after(self.position):
             return
-        message = self.view.encode(change)
+        message = view.encode(change)
         if message is not None:
-            await self.call.write(message)
+            await self.write(message)
         self.position = change.position
 
-    async def beat(self, reached: Position) -> None:
-        """Sends a beat, whose cursor is as far as the feed has come."""
-        await self.view.admit(None)
-        if self.position.is_passed_by(reached):
-            self.position = reached
-        await self.call.write(self.view.beat(self.position.encode()))
 
-
-@contextmanager
-def _cut_off(subscription: Subscription, cursor: Callable[[], str]) -> Iterator[None]:
-    yield
-    match subscription.ending:
+def _cut_off(ending: Ending | None, position: Position) -> DomainError:
+    match ending:
         case Ending.TOO_SLOW:
-            raise StreamTooSlow(cursor())
+            return StreamTooSlow(position.encode())
         case Ending.HISTORY_LOST:
-            raise CursorTooOld
+            return CursorTooOld()
         case _:
-            raise ServerStopping(cursor())
+            return ServerStopping(position.encode())

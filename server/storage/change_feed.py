@@ -46,14 +46,18 @@ class ChangeFeed:
         self._subscriptions: dict[Topic, set[Subscription]] = {}
         self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._recent_start = ""
-        self._token = ""
+        self._position = Position()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
 
     @property
     def position(self) -> Position:
-        """Everything up to here has been handed out."""
-        return Position(token=self._token)
+        """Everything up to here has been handed out. The same object as long as it stays there."""
+        return self._position
+
+    @property
+    def _token(self) -> str:
+        return self._position.token
 
     def route(self, collection: str, topics: Topics) -> None:
         """Says for whom a document of the collection is of interest."""
@@ -84,7 +88,7 @@ class ChangeFeed:
 
     def subscribe(self, topics: Iterable[Topic], backlog: int) -> Subscription:
         """From now on, every change of these topics; with more than `backlog` waiting, it ends."""
-        subscription = Subscription(frozenset(topics), backlog, self._unsubscribe)
+        subscription = Subscription(topics, backlog, self._unsubscribe)
         for topic in subscription.topics:
             self._subscriptions.setdefault(topic, set()).add(subscription)
         if self._stopped:
@@ -193,7 +197,9 @@ class ChangeFeed:
         self._advance(stream)
 
     def _advance(self, stream: AsyncChangeStream[Document]) -> None:
-        self._token = max(self._token, _token_of(stream))
+        token = _token_of(stream)
+        if token > self._token:
+            self._position = Position(token=token)
 
     def _change(self, raw: Document) -> Change:
         collection = raw["ns"]["coll"]

@@ -28,12 +28,13 @@ class Change:
     #: The document was made by this change.
     created: bool
     topics: frozenset[Topic]
+    #: The place just after this change.
+    position: Position = field(init=False)
     _encoded: dict[object, Any] = field(default_factory=dict)
 
-    @property
-    def position(self) -> Position:
-        """The place just after this change."""
-        return Position(token=self.token)
+    def __post_init__(self) -> None:
+        """The place is the same for everybody who has seen it."""
+        self.position = Position(token=self.token)
 
     def is_after(self, position: Position) -> bool:
         """Whether the change is part of what comes after the position."""

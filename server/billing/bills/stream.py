@@ -1,13 +1,12 @@
 """WatchBill: the bill, then whatever an order or a payment has made of it."""
 
 from here2order.billing.v1 import bill_service_pb2 as pb
-from here2order.common.v1 import heartbeat_pb2
 
 from server.billing.bills.view import BillView
 from server.live import Live
 from server.rpc.call import Call
 from server.rpc.latest import LatestView, News
-from server.rpc.times import to_timestamp
+from server.rpc.pulse import Beats
 from server.storage.client import bounded
 
 
@@ -18,6 +17,7 @@ class BillStreams:
         """`bills` says what a caller sees."""
         self._bills = bills
         self._live = live
+        self._beat = Beats(pb.WatchBillResponse, live.clock)
 
     async def watch(self, call: Call, visit_id: str) -> None:
         """The visit's bill. Raises NotFound, and what ends a stream."""
@@ -30,16 +30,12 @@ class BillStreams:
             }
         )
         view = LatestView(
-            topics=changes | standing.topics(call.principal),
+            topics=changes,
             news=news.now,
             beat=self._beat,
             admit=standing.watcher(call),
         )
         await self._live.watches.run_latest(call, view)
-
-    def _beat(self) -> bytes:
-        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._live.clock.now()))
-        return pb.WatchBillResponse(heartbeat=beat).SerializeToString()
 
 
 class _BillNews:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from here2order.billing.v1 import payment_service_pb2 as pb
-from here2order.common.v1 import heartbeat_pb2
 
 from server.billing.payments.convert import ShownPayments
 from server.billing.payments.documents import from_document
@@ -14,7 +13,7 @@ from server.billing.payments.repository import COLLECTION
 from server.billing.payments.service import PaymentService
 from server.live import Live
 from server.rpc.call import Call
-from server.rpc.times import to_timestamp
+from server.rpc.pulse import Beats
 from server.rpc.watch import View
 from server.storage.cursor import Position
 from server.storage.events import Change
@@ -32,13 +31,13 @@ class PaymentStreams:
         self._payments = payments
         self._shown = shown
         self._live = live
+        self._beat = Beats(pb.WatchPaymentsResponse, live.clock)
 
     async def of_restaurant(self, call: Call, cursor: str) -> None:
         """All payments of the restaurant."""
         payments, standing = self._payments.of(call.restaurant_id), self._live.standing
-        own = frozenset({("payments", call.restaurant_id)})
         view = View(
-            topics=own | standing.topics(call.principal),
+            topics=frozenset({("payments", call.restaurant_id)}),
             snapshot=lambda: self._parts(payments.snapshot_since(self._live.clock.now() - _SHOWN)),
             encode=self._change,
             beat=self._beat,
@@ -68,10 +67,6 @@ class PaymentStreams:
             return None
         payment = self._shown.to_staff(from_document(change.document))
         return _bytes(cursor=change.position.encode(), payment=payment)
-
-    def _beat(self, cursor: str) -> bytes:
-        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._live.clock.now()))
-        return _bytes(cursor=cursor, heartbeat=beat)
 
 
 def _bytes(**fields: Any) -> bytes:

@@ -1,32 +1,25 @@
 """WatchMenu: the menu, then whatever replaces it or what is out."""
 
-from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from here2order.catalog.v1 import menu_service_pb2 as pb
-from here2order.common.v1 import heartbeat_pb2
 
 from server.catalog.menus.replies import availability_event
 from server.catalog.menus.service import MenuService
 from server.clock import Clock
+from server.rpc.admission import Admission
 from server.rpc.call import Call
 from server.rpc.latest import LatestView, News
-from server.rpc.principal import Principal
-from server.rpc.times import to_timestamp
+from server.rpc.pulse import Beats
 from server.rpc.watch import Watches
 from server.storage.client import bounded
-from server.storage.events import Change, Topic
 
 
 class Standing(Protocol):
     """Tells whether a caller may still watch."""
 
-    def topics(self, principal: Principal) -> frozenset[Topic]:
-        """What to watch to know."""
-        ...
-
-    def watcher(self, call: Call) -> Callable[[Change | None], Awaitable[None]]:
-        """Raises when this caller may not go on; asked with each change, and with None at beats."""
+    def watcher(self, call: Call) -> Admission:
+        """Of whoever calls."""
         ...
 
 
@@ -41,21 +34,18 @@ class MenuStreams:
         self._watches = watches
         self._standing = standing
         self._clock = clock
+        self._beat = Beats(pb.WatchMenuResponse, clock)
 
     async def watch(self, call: Call) -> None:
         """The menu of the call's restaurant. Raises NoMenu, and what ends a stream."""
         news = _MenuNews(self._menus, self._clock, call.restaurant_id)
         view = LatestView(
-            topics=self._standing.topics(call.principal) | {("menu", call.restaurant_id)},
+            topics=frozenset({("menu", call.restaurant_id)}),
             news=news.now,
             beat=self._beat,
             admit=self._standing.watcher(call),
         )
         await self._watches.run_latest(call, view)
-
-    def _beat(self) -> bytes:
-        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))
-        return pb.WatchMenuResponse(heartbeat=beat).SerializeToString()
 
 
 class _MenuNews:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-from here2order.common.v1 import heartbeat_pb2
 from here2order.notifications.v1 import message_service_pb2 as pb
 
 from server.live import Live
@@ -14,7 +13,7 @@ from server.notifications.messages.domain import Message
 from server.notifications.messages.repository import COLLECTION
 from server.notifications.messages.service import MessageService
 from server.rpc.call import Call
-from server.rpc.times import to_timestamp
+from server.rpc.pulse import Beats
 from server.rpc.watch import View
 from server.storage.cursor import Position
 from server.storage.events import Change
@@ -30,6 +29,7 @@ class MessageStreams:
         """`live` is what every stream needs."""
         self._messages = messages
         self._live = live
+        self._beat = Beats(pb.WatchMessagesResponse, live.clock)
 
     async def of_restaurant(self, call: Call, cursor: str) -> None:
         """All messages of the restaurant."""
@@ -40,17 +40,13 @@ class MessageStreams:
             return _parts(self._messages.of(restaurant_id).snapshot_since(since))
 
         view = View(
-            topics=frozenset({("messages", restaurant_id)}) | standing.topics(call.principal),
+            topics=frozenset({("messages", restaurant_id)}),
             snapshot=snapshot,
             encode=_change,
             beat=self._beat,
             admit=standing.watcher(call),
         )
         await self._live.watches.run(call, view, cursor)
-
-    def _beat(self, cursor: str) -> bytes:
-        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._live.clock.now()))
-        return _bytes(cursor=cursor, heartbeat=beat)
 
 
 def _change(change: Change) -> bytes | None:

@@ -38,7 +38,7 @@ class OrderStreams:
             return self._guests.change(change) if order and show(order) else None
 
         view = View(
-            topics=frozenset({("visit-orders", visit_id)}) | self._standing.topics(call.principal),
+            topics=frozenset({("visit-orders", visit_id)}),
             snapshot=lambda: self._guests.snapshot(
                 self._orders.of(call.restaurant_id).visit_snapshot(visit_id), show
             ),
@@ -52,7 +52,7 @@ class OrderStreams:
         """All orders of the restaurant."""
         restaurant_id = call.restaurant_id
         view = View(
-            topics=frozenset({("orders", restaurant_id)}) | self._standing.topics(call.principal),
+            topics=frozenset({("orders", restaurant_id)}),
             snapshot=lambda: self._staff.snapshot(
                 self._orders.of(restaurant_id).open_snapshot(), lambda _: True
             ),

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from google.protobuf.message import Message
-from here2order.common.v1 import heartbeat_pb2
 from here2order.ordering.v1 import order_service_pb2 as pb
 
 from server.clock import Clock
@@ -12,7 +11,7 @@ from server.ordering.orders.convert import order_to_proto
 from server.ordering.orders.documents import from_document
 from server.ordering.orders.domain import Order
 from server.ordering.orders.repository import COLLECTION
-from server.rpc.times import to_timestamp
+from server.rpc.pulse import Beats
 from server.storage.cursor import Position
 from server.storage.events import Change
 from server.storage.snapshot import Snapshot
@@ -46,7 +45,7 @@ class OrderMessages:
     def __init__(self, response: _Response, clock: Clock, *, for_guest: bool) -> None:
         """`response` is the stream's message."""
         self._response: Any = response
-        self._clock = clock
+        self.beat = Beats(response, clock)
         self._for_guest = for_guest
 
     async def snapshot(
@@ -65,11 +64,6 @@ class OrderMessages:
             return None
         form = (self._response, self._for_guest)
         return change.encoded(form, lambda it: self._order(order, it))
-
-    def beat(self, cursor: str) -> bytes:
-        """A sign of life."""
-        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))
-        return self._bytes(cursor=cursor, heartbeat=beat)
 
     def _order(self, order: Order, change: Change) -> bytes:
         message = order_to_proto(order, for_guest=self._for_guest)

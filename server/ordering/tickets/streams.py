@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from here2order.common.v1 import heartbeat_pb2
 from here2order.ordering.v1 import ticket_service_pb2 as pb
 
 from server.clock import Clock
@@ -12,7 +11,7 @@ from server.ordering.orders.service import OrderService
 from server.ordering.orders.watching import order_of, parts
 from server.ordering.tickets.convert import tickets_to_proto
 from server.rpc.call import Call
-from server.rpc.times import to_timestamp
+from server.rpc.pulse import Beats
 from server.rpc.watch import View, Watches
 from server.storage.events import Change
 
@@ -27,7 +26,7 @@ class TicketStreams:
         self._orders = orders
         self._watches = watches
         self._standing = standing
-        self._clock = clock
+        self._beat = Beats(pb.WatchTicketsResponse, clock)
 
     async def of_station(self, call: Call, station_id: str, cursor: str) -> None:
         """The station's tickets, or all if none is named."""
@@ -42,7 +41,7 @@ class TicketStreams:
             )
 
         view = View(
-            topics=frozenset({("orders", restaurant_id)}) | self._standing.topics(call.principal),
+            topics=frozenset({("orders", restaurant_id)}),
             snapshot=lambda: parts(
                 self._orders.of(restaurant_id).open_snapshot(),
                 lambda orders, at: _part(orders, station_id, at),
@@ -52,10 +51,6 @@ class TicketStreams:
             admit=self._standing.watcher(call),
         )
         await self._watches.run(call, view, cursor)
-
-    def _beat(self, cursor: str) -> bytes:
-        beat = heartbeat_pb2.Heartbeat(server_time=to_timestamp(self._clock.now()))
-        return _bytes(cursor=cursor, heartbeat=beat)
 
 
 def _part(orders: list[Order], station_id: str, cursor: str) -> bytes:
