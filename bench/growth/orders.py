@@ -14,11 +14,15 @@ from functools import partial
 from bench.growth.evening import Evening, evening
 from bench.growth.ground import Ground
 from bench.growth.history import OrderStencil, fill, served_orders
+from bench.growth.plans import Plan, explain_all
+from bench.growth.questions import About
 from bench.growth.sizes import Size, size_of
 from bench.growth.town import open_town, seat_guests
 from bench.growth.turns import Compared, compare
 from bench.menu import three_lines
 from server.ids import new_id
+from server.ordering.orders.documents import from_document
+from server.ordering.orders.domain import OrderState
 from server.ordering.orders.repository import COLLECTION
 
 LEVELS = (10_000, 100_000, 1_000_000, 10_000_000)
@@ -61,7 +65,7 @@ async def measure(ground: Ground, levels: Sequence[int]) -> AsyncIterator[Level]
 async def _open(ground: Ground, name: str) -> _Books:
     """Restaurants with some orders that were really placed, as a meal for one or for two."""
     async with ground.database(name) as database:
-        town = await database["restaurants"].distinct("_id") or await open_town(database, _TOWN)
+        town = await open_town(database, _TOWN)
         seats = await seat_guests(database, ground.tokens, town[:_OPEN], _PARTIES)
     if not await _stored(ground, name):
         lines = three_lines()
@@ -95,6 +99,15 @@ async def _level(ground: Ground, few: _Books, many: _Books, stored: int) -> Leve
         compared = await compare(small, large, _TURNS)
     async with ground.database(many.name) as database:
         return Level(stored, await size_of(database, COLLECTION), compared)
+
+
+async def plans(ground: Ground) -> list[Plan]:
+    """Of every question, asked of the large database about one of its orders."""
+    async with ground.database(_MANY) as database:
+        document = await database[COLLECTION].find_one({"state": OrderState.SERVED.value})
+    if document is None:
+        raise RuntimeError("fill it first")
+    return await explain_all(ground.uri, _MANY, About(from_document(document)).questions())
 
 
 @asynccontextmanager

@@ -56,18 +56,18 @@ class Seat:
 
 
 async def open_town(database: Database, count: int) -> list[str]:
-    """So many restaurants, each with a menu of its own; their ids."""
-    first = await _open_house(database)
-    others = [new_id("rst") for _ in range(count - 1)]
+    """So many restaurants, each with a menu of its own, those among them that are there; ids."""
+    town = await database["restaurants"].distinct("_id") or [await _open_house(database)]
+    others = [new_id("rst") for _ in range(count - len(town))]
     for collection in _COPIED:
-        document = await database[collection].find_one({"restaurant_id": first})
+        document = await database[collection].find_one({"restaurant_id": town[0]})
         old_id = str(document["_id"]) if document else ""
-        stencil = Stencil(document or {}, [first.encode(), old_id.encode()])
+        stencil = Stencil(document or {}, [town[0].encode(), old_id.encode()])
         for some in _batches(others):
-            # A menu's id is a random one; a restaurant's is its own.
+            # A menu's id is one of its own; a restaurant's is the restaurant's.
             copies = [stencil.filled([one.encode(), new_id(old_id[:3]).encode()]) for one in some]
             await database[collection].insert_many(map(RawBSONDocument, copies), ordered=False)
-    return [first, *others]
+    return [*town, *others][:count]
 
 
 async def seat_guests(

@@ -25,10 +25,14 @@ class Compared:
     mongod_ratio: float
 
     @property
-    def aim(self) -> Aim:
-        """That the second costs no more, to within a tenth."""
-        name = f"{self.second.profile}: {self.second.contestant} / {self.first.contestant}"
-        return Aim(name, self.ratio, FLAT)
+    def aims(self) -> Sequence[Aim]:
+        """That the second costs no more, to within a tenth; and whose part of it that is."""
+        name = f"growth: CPU, {self.second.contestant} / {self.first.contestant}"
+        return (
+            Aim(name, self.ratio, FLAT),
+            Aim(f"{name}, the server's", self.server_ratio, None),
+            Aim(f"{name}, mongod's", self.mongod_ratio, None),
+        )
 
     @property
     def rows(self) -> Sequence[Row]:
