@@ -50,4 +50,4 @@ lock: env ## newest versions that the .in files allow, into the locks
 	    --generate-hashes --no-header --output-file $$name.lock $$name.in || exit 1; done
 
 clean: ## what make made, except the environment and the local stack's data
-	@rm -rf gen clients/web/src/gen clients/web/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf build gen clients/web/src/gen clients/web/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
