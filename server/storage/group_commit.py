@@ -1,7 +1,9 @@
 """Inserts that arrive while another is being written go out together with the next one.
 
 An insert that finds the collection idle is written at once: batching adds no wait. Under load the
-cost of a round trip and of a journal flush is shared by all that waited for it.
+cost of a round trip and of a journal flush is shared by all that waited for it, and so is what the
+change feed does for each write. A process that has more to do than it can do gathers before it
+writes: what is about to come would have to wait for its turn anyway.
 """
 
 import asyncio
@@ -15,6 +17,9 @@ from server.storage.client import Collection, Document, bounded
 
 #: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
 _MOST = 500
+#: So many share the cost well enough: the first of them should not wait for more.
+_ENOUGH = 32
+_QUIET_TURNS = 8
 
 
 class GroupCommit:
@@ -22,7 +27,7 @@ class GroupCommit:
 
     def __init__(self, collection: Collection) -> None:
         """`collection` keeps its own write concern; majority and journaled is expected."""
-        self._collection = collection
+        self.collection = collection
         self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
 
@@ -43,17 +48,27 @@ class GroupCommit:
     async def _write_all(self) -> None:
         try:
             while self._waiting:
+                await self._gather()
                 batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
                 await self._write(batch)
         finally:
             self._writer = None
+
+    async def _gather(self) -> None:
+        # As long as the turns of the loop bring more. A call takes some to come up to here; those
+        # of an idle loop are over at once.
+        seen = quiet = 0
+        while quiet < _QUIET_TURNS and len(self._waiting) < _ENOUGH:
+            quiet = quiet + 1 if len(self._waiting) == seen else 0
+            seen = len(self._waiting)
+            await asyncio.sleep(0)
 
     async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
         failures: dict[int, Exception] = {}
         try:
             with bounded():
                 documents = [document for document, _ in batch]
-                await self._collection.insert_many(documents, ordered=False)
+                await self.collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
             failures = _failures(error, len(batch))
         except (PyMongoError, BSONError, ValueError, OverflowError) as error:

@@ -1,6 +1,7 @@
 """Orders on the wire."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from here2order.common.v1 import money_pb2
 from here2order.ordering.v1 import order_pb2, stale_menu_pb2
@@ -90,8 +91,9 @@ def totals_to_proto(totals: Totals, currency: str) -> order_pb2.Totals:
     )
 
 
+@lru_cache(maxsize=4096)
 def money(amount: int, currency: str) -> money_pb2.Money:
-    """Minor units and their currency."""
+    """Minor units and their currency. To be read only: whoever asks for the same gets the same."""
     return money_pb2.Money(currency=currency, amount=amount)
 
 

@@ -45,7 +45,8 @@ class OrderRepository:
     def __init__(self, database: Database, inserts: GroupCommit, restaurant_id: str) -> None:
         """Sees nothing of other restaurants. `inserts` is shared by all of them."""
         self._database = database
-        self._orders = database[COLLECTION]
+        # Made once: a handle of one's own costs every order as much as pricing it.
+        self._orders = inserts.collection
         self._inserts = inserts
         self._scope: Document = {"restaurant_id": restaurant_id}
 
