@@ -32,7 +32,8 @@ Baseline = Mapping[str, Row]
 
 def table(rows: Sequence[Row]) -> str:
     """A line a contestant, under the name of what they did."""
-    width = max((len(row.contestant) for row in rows), default=0)
+    names = (name for row in rows for name in (row.contestant, row.profile))
+    width = max(map(len, names), default=0)
     lines, profile = [], ""
     for row in rows:
         if row.profile != profile:
