@@ -30,9 +30,16 @@ def to_timestamp(moment: datetime | None) -> Timestamp | None:
     """The time for a field; None leaves it unset."""
     if moment is None:
         return None
-    # Timestamp.FromDatetime takes five times as long, and every order has many times.
+    return Timestamp(**timestamp_fields(moment))
+
+
+def timestamp_fields(moment: datetime) -> Any:
+    """What a Timestamp is made of. Takes a fifth of what Timestamp.FromDatetime takes."""
     since = moment - _EPOCH
-    return Timestamp(seconds=since.days * 86_400 + since.seconds, nanos=since.microseconds * 1000)
+    return {
+        "seconds": since.days * 86_400 + since.seconds,
+        "nanos": since.microseconds * 1000,
+    }
 
 
 def _moment(timestamp: Timestamp) -> datetime:

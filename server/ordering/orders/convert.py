@@ -1,7 +1,7 @@
 """Orders on the wire."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import Any
 
 from here2order.common.v1 import money_pb2
 from here2order.ordering.v1 import order_pb2, stale_menu_pb2
@@ -17,7 +17,7 @@ from server.ordering.orders.domain import (
     Totals,
 )
 from server.ordering.pricing.domain import LineChange, LineWish, MenuChanged, OptionWish
-from server.rpc.times import to_timestamp
+from server.rpc.times import timestamp_fields
 
 _ORDER_STATES = {state: order_pb2.OrderState.Value(f"ORDER_STATE_{state}") for state in OrderState}
 _STATES_OF_ORDER: dict[int, OrderState] = {number: state for state, number in _ORDER_STATES.items()}
@@ -29,71 +29,79 @@ _LINE_STATES = {state: order_pb2.LineState.Value(f"LINE_STATE_{state}") for stat
 
 def order_to_proto(order: Order, *, for_guest: bool) -> order_pb2.Order:
     """The contract's Order. A guest is not told who of the staff did what."""
+    return order_pb2.Order(**order_fields(order, for_guest=for_guest))
+
+
+def order_fields(order: Order, *, for_guest: bool) -> Any:
+    """What the contract's Order is made of, for a message that has one in it.
+
+    Fields are put where they belong; a message put into another is written out and read again, and
+    an order has forty of them.
+    """
     states = {ticket.station_id: ticket.state for ticket in order.tickets}
-    return order_pb2.Order(
-        id=order.id,
-        restaurant_id=order.restaurant_id,
-        visit_id=order.visit_id,
-        table_id=order.table_id,
-        table_name=order.table_name,
-        number=order.number,
-        state=order_state_to_proto(order.state),
-        lines=[line_to_proto(one, states[one.station_id], order.currency) for one in order.lines],
-        tickets=[_summary(ticket) for ticket in order.tickets],
-        totals=totals_to_proto(order.totals, order.currency),
-        note=order.note,
-        guest_name=order.guest_name,
-        menu_version=order.menu_version,
-        place_time=to_timestamp(order.place_time),
-        ready_estimate_time=to_timestamp(order.ready_estimate_time),
-        update_time=to_timestamp(order.update_time),
-        escalated=order.escalated,
-        end_reason=order.end_reason,
-        version=order.version,
-        timeline=[_event(event, for_guest) for event in order.timeline],
-    )
+    return {
+        "id": order.id,
+        "restaurant_id": order.restaurant_id,
+        "visit_id": order.visit_id,
+        "table_id": order.table_id,
+        "table_name": order.table_name,
+        "number": order.number,
+        "state": _ORDER_STATES[order.state],
+        "lines": [line_fields(one, states[one.station_id], order.currency) for one in order.lines],
+        "tickets": [_summary(ticket) for ticket in order.tickets],
+        "totals": totals_fields(order.totals, order.currency),
+        "note": order.note,
+        "guest_name": order.guest_name,
+        "menu_version": order.menu_version,
+        "place_time": timestamp_fields(order.place_time),
+        "ready_estimate_time": timestamp_fields(order.ready_estimate_time),
+        "update_time": timestamp_fields(order.update_time),
+        "escalated": order.escalated,
+        "end_reason": order.end_reason,
+        "version": order.version,
+        "timeline": [_event(event, for_guest) for event in order.timeline],
+    }
 
 
-def line_to_proto(line: OrderLine, state: TicketState, currency: str) -> order_pb2.OrderLine:
-    """The contract's OrderLine; a line is where its station's ticket is."""
-    return order_pb2.OrderLine(
-        key=line.key,
-        item_id=line.item_id,
-        item_name=line.item_name,
-        station_id=line.station_id,
-        quantity=line.quantity,
-        options=[_option(option, currency) for option in line.options],
-        note=line.note,
-        unit_price=money(line.unit_price, currency),
-        amount=money(line.amount, currency),
-        tax_amount=money(line.tax_amount, currency),
-        tax_id=line.tax_id,
-        state=line_state_to_proto(state),
-    )
+def line_fields(line: OrderLine, state: TicketState, currency: str) -> Any:
+    """What the contract's OrderLine is made of; a line is where its station's ticket is."""
+    return {
+        "key": line.key,
+        "item_id": line.item_id,
+        "item_name": line.item_name,
+        "station_id": line.station_id,
+        "quantity": line.quantity,
+        "options": [_option(option, currency) for option in line.options],
+        "note": line.note,
+        "unit_price": {"currency": currency, "amount": line.unit_price},
+        "amount": {"currency": currency, "amount": line.amount},
+        "tax_amount": {"currency": currency, "amount": line.tax_amount},
+        "tax_id": line.tax_id,
+        "state": _LINE_STATES[state],
+    }
 
 
-def totals_to_proto(totals: Totals, currency: str) -> order_pb2.Totals:
-    """The contract's Totals."""
-    return order_pb2.Totals(
-        lines_amount=money(totals.lines_amount, currency),
-        service_charge_amount=money(totals.service_charge_amount, currency),
-        taxes=[
-            order_pb2.TaxTotal(
-                tax_id=tax.tax_id,
-                name=tax.name,
-                rate_ppm=tax.rate_ppm,
-                amount=money(tax.amount, currency),
-            )
+def totals_fields(totals: Totals, currency: str) -> Any:
+    """What the contract's Totals are made of."""
+    return {
+        "lines_amount": {"currency": currency, "amount": totals.lines_amount},
+        "service_charge_amount": {"currency": currency, "amount": totals.service_charge_amount},
+        "taxes": [
+            {
+                "tax_id": tax.tax_id,
+                "name": tax.name,
+                "rate_ppm": tax.rate_ppm,
+                "amount": {"currency": currency, "amount": tax.amount},
+            }
             for tax in totals.taxes
         ],
-        total_amount=money(totals.total_amount, currency),
-        prices_include_tax=totals.prices_include_tax,
-    )
+        "total_amount": {"currency": currency, "amount": totals.total_amount},
+        "prices_include_tax": totals.prices_include_tax,
+    }
 
 
-@lru_cache(maxsize=4096)
 def money(amount: int, currency: str) -> money_pb2.Money:
-    """Minor units and their currency. To be read only: whoever asks for the same gets the same."""
+    """Minor units and their currency."""
     return money_pb2.Money(currency=currency, amount=amount)
 
 
@@ -143,32 +151,30 @@ def line_state_to_proto(state: TicketState) -> order_pb2.LineState.ValueType:
     return _LINE_STATES[state]
 
 
-def _summary(ticket: Ticket) -> order_pb2.TicketSummary:
-    return order_pb2.TicketSummary(
-        station_id=ticket.station_id, state=ticket_state_to_proto(ticket.state)
-    )
+def _summary(ticket: Ticket) -> dict[str, Any]:
+    return {"station_id": ticket.station_id, "state": _TICKET_STATES[ticket.state]}
 
 
-def _option(option: ChosenOption, currency: str) -> order_pb2.ChosenOption:
-    return order_pb2.ChosenOption(
-        modifier_list_id=option.modifier_list_id,
-        option_id=option.option_id,
-        name=option.name,
-        quantity=option.quantity,
-        price=money(option.price, currency),
-    )
+def _option(option: ChosenOption, currency: str) -> dict[str, Any]:
+    return {
+        "modifier_list_id": option.modifier_list_id,
+        "option_id": option.option_id,
+        "name": option.name,
+        "quantity": option.quantity,
+        "price": {"currency": currency, "amount": option.price},
+    }
 
 
-def _event(event: OrderEvent, for_guest: bool) -> order_pb2.OrderEvent:
+def _event(event: OrderEvent, for_guest: bool) -> dict[str, Any]:
     kind, _, actor_id = event.actor.partition(":")
     hidden = for_guest and kind != "guest"
-    return order_pb2.OrderEvent(
-        time=to_timestamp(event.time),
-        kind=event.kind,
-        actor=order_pb2.Actor(kind=kind, id="" if hidden else actor_id),
-        station_id=event.station_id,
-        state=order_state_to_proto(event.state),
-    )
+    return {
+        "time": timestamp_fields(event.time),
+        "kind": event.kind,
+        "actor": {"kind": kind, "id": "" if hidden else actor_id},
+        "station_id": event.station_id,
+        "state": _ORDER_STATES[event.state],
+    }
 
 
 def _line_change(change: LineChange, currency: str) -> stale_menu_pb2.LineChange:

@@ -1,14 +1,15 @@
 """OrderService."""
 
-from here2order.ordering.v1 import order_pb2
+from typing import Any
+
 from here2order.ordering.v1 import order_service_pb2 as pb
 
 from server.errors import FieldViolation, InvalidFields
 from server.ordering.orders.convert import (
-    line_to_proto,
+    line_fields,
+    order_fields,
     order_state_from_proto,
-    order_to_proto,
-    totals_to_proto,
+    totals_fields,
     wishes_from_proto,
 )
 from server.ordering.orders.domain import Order, TicketState
@@ -36,8 +37,8 @@ class OrderServicer:
         priced, ready = await self._orders.quote(call.restaurant_id, request.menu_version, wishes)
         queued, currency = TicketState.QUEUED, priced.currency
         return pb.QuoteOrderResponse(
-            lines=[line_to_proto(line, queued, currency) for line in priced.lines],
-            totals=totals_to_proto(priced.totals, currency),
+            lines=[line_fields(line, queued, currency) for line in priced.lines],
+            totals=totals_fields(priced.totals, currency),
             menu_version=priced.menu_version,
             ready_estimate_time=to_timestamp(ready),
         )
@@ -134,5 +135,5 @@ def _named(visit_id: str) -> str:
     return visit_id
 
 
-def _shown(order: Order, call: Call) -> order_pb2.Order:
-    return order_to_proto(order, for_guest=isinstance(call.principal, Guest))
+def _shown(order: Order, call: Call) -> Any:
+    return order_fields(order, for_guest=isinstance(call.principal, Guest))

@@ -1,6 +1,5 @@
 """Lines on one menu: are they well asked, and what do they cost?"""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from server.catalog.menus.domain import Item, ModifierList, PublishedMenu
@@ -13,11 +12,12 @@ from server.ordering.pricing.domain import LineWish, OptionWish
 
 def objections(wishes: Sequence[LineWish], menu: PublishedMenu) -> list[FieldViolation]:
     """What is wrong with the wishes on this menu, by field of the request; empty if nothing."""
-    keys = Counter(wish.key for wish in wishes)
+    keys = [wish.key for wish in wishes]
+    repeated = {key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else ()
     found: list[FieldViolation] = []
     for index, wish in enumerate(wishes):
         path = f"lines[{index}]"
-        if keys[wish.key] > 1:
+        if wish.key in repeated:
             found.append(FieldViolation(f"{path}.key", "each line needs a key of its own"))
         item = menu.items.get(wish.item_id)
         if item is None:
@@ -39,7 +39,8 @@ def unit_price(wish: LineWish, item: Item, menu: PublishedMenu) -> int:
 def priced_line(wish: LineWish, menu: PublishedMenu, restaurant: Restaurant) -> OrderLine:
     """The line at this menu's price. The wish must be without objections."""
     item = menu.items[wish.item_id]
-    price = unit_price(wish, item, menu)
+    options = tuple([_chosen(option, menu) for option in wish.options])
+    price = item.price + sum([option.price * option.quantity for option in options])
     amount = price * wish.quantity
     rate = next((tax.rate_ppm for tax in restaurant.taxes if tax.id == item.tax_id), 0)
     return OrderLine(
@@ -48,7 +49,7 @@ def priced_line(wish: LineWish, menu: PublishedMenu, restaurant: Restaurant) -> 
         item_name=item.name,
         station_id=item.station_id,
         quantity=wish.quantity,
-        options=tuple(_chosen(option, menu) for option in wish.options),
+        options=options,
         note=wish.note,
         unit_price=price,
         amount=amount,
@@ -69,16 +70,16 @@ def _chosen(wish: OptionWish, menu: PublishedMenu) -> ChosenOption:
 def _option_objections(
     wish: LineWish, item: Item, menu: PublishedMenu, path: str
 ) -> Iterator[FieldViolation]:
-    chosen: Counter[str] = Counter()
+    chosen: dict[str, int] = {}
     seen: set[tuple[str, str]] = set()
     for index, option in enumerate(wish.options):
         problem = _problem(option, item, menu, seen)
         if problem:
             yield FieldViolation(f"{path}.options[{index}]", problem)
         seen.add((option.modifier_list_id, option.option_id))
-        chosen[option.modifier_list_id] += option.quantity
+        chosen[option.modifier_list_id] = chosen.get(option.modifier_list_id, 0) + option.quantity
     for list_id in item.modifier_list_ids:
-        problem = _count_problem(menu.modifier_lists[list_id], chosen[list_id])
+        problem = _count_problem(menu.modifier_lists[list_id], chosen.get(list_id, 0))
         if problem:
             yield FieldViolation(f"{path}.options", problem)
 
