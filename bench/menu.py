@@ -10,6 +10,8 @@ from tests.support.dishes import dosa, euro, menu_draft
 ITEMS = 80
 _DESCRIPTION = "Slowly cooked with curry leaves, mustard seed and coconut, for one. With rice."
 _PER_CATEGORY = 10
+#: Of a hundred that a menu may have, some are taken.
+_MOST_CATEGORIES = 90
 
 
 def long_menu(items: int = ITEMS) -> menu_pb2.MenuDraft:
@@ -17,9 +19,10 @@ def long_menu(items: int = ITEMS) -> menu_pb2.MenuDraft:
     draft = menu_draft()
     more = [_dish(number) for number in range(items - len(draft.items))]
     draft.items.extend(more)
-    for start in range(0, len(more), _PER_CATEGORY):
-        category = draft.categories.add(id=f"c{start}", name=f"Page {start // _PER_CATEGORY + 1}")
-        category.item_ids.extend(item.id for item in more[start : start + _PER_CATEGORY])
+    each = max(_PER_CATEGORY, -(-len(more) // _MOST_CATEGORIES))
+    for start in range(0, len(more), each):
+        category = draft.categories.add(id=f"c{start}", name=f"Page {start // each + 1}")
+        category.item_ids.extend(item.id for item in more[start : start + each])
     return draft
 
 

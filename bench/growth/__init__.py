@@ -48,10 +48,10 @@ class _Found:
     #: Of a server's memory, for each restaurant that it serves.
     kilobytes_each: dict[int, float] = field(default_factory=dict)
 
-    def take(self, compared: Compared) -> None:
+    def take(self, compared: Compared, *, held: bool = True) -> None:
         """Rows, and what is asked of them."""
         self.rows += compared.rows
-        self.aims += compared.aims
+        self.aims += compared.aims(held=held)
 
 
 async def _orders(found: _Found, place: Ground, *, quick: bool) -> None:
@@ -71,5 +71,5 @@ async def _restaurants(found: _Found, place: Ground, *, quick: bool) -> None:
     async for level in restaurants.measure(place, levels):
         print(f"{level.active:,} restaurants here: {level.kilobytes_each:.0f} kB of memory each")
         found.kilobytes_each[level.active] = level.kilobytes_each
-        found.take(level.compared)
+        found.take(level.compared, held=level.active <= restaurants.A_CITY)
         found.rows.append(level.first_orders)
