@@ -16,6 +16,7 @@ from pymongo.errors import OperationFailure, PyMongoError
 from server.storage.client import Database, Document
 from server.storage.cursor import CursorInvalid, CursorTooOld, Position
 from server.storage.events import Change, Topic
+from server.storage.gathering import Gathering
 from server.storage.subscription import Ending, Subscription
 
 _log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class ChangeFeed:
         self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._recent_start = ""
         self._position = Position()
+        self._gathering = Gathering()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
 
@@ -193,11 +195,20 @@ class ChangeFeed:
     async def _step(self, stream: AsyncChangeStream[Document]) -> None:
         raw = await stream.try_next()
         if raw is not None:
+            self._gathering.came()
             self._dispatch(self._change(raw))
+            # Nothing public tells that the driver has more; what it tells is a copy each time.
+            if stream._cursor._has_next():  # noqa: SLF001
+                self._reach(raw["_id"]["_data"])
+                return
         self._advance(stream)
+        if raw is not None:
+            await self._gathering.pause()
 
     def _advance(self, stream: AsyncChangeStream[Document]) -> None:
-        token = _token_of(stream)
+        self._reach(_token_of(stream))
+
+    def _reach(self, token: str) -> None:
         if token > self._token:
             self._position = Position(token=token)
 
