@@ -42,13 +42,12 @@ class Cost:
 
 
 _COSTS = (
-    Cost("menu", 200, "µs", ("unary", "GetMenu", "ours", "cpu_us")),
-    Cost("order", 450, "µs", ("unary", "PlaceOrder", "ours", "cpu_us")),
-    Cost("write", 300, "µs of mongod", ("unary", "PlaceOrder", "ours", "mongod_cpu_us")),
-    Cost("delivery", 30, "µs", ("streams", "1 change/s", "ours", "cpu_us")),
-    Cost("feed", 100, "µs", ("growth", "an order at another server", "", "cpu_us")),
+    Cost("menu", 400, "µs", ("unary", "GetMenu", "ours", "cpu_us")),
+    Cost("order", 800, "µs", ("unary", "PlaceOrder", "ours", "cpu_us")),
+    Cost("write", 190, "µs of mongod", ("unary", "PlaceOrder", "ours", "mongod_cpu_us")),
+    Cost("delivery", 30, "µs", ("streams", "evening", "ours", "cpu_us")),
+    Cost("feed", 95, "µs", ("growth", "an order at another server", "", "cpu_us")),
     Cost("watcher", 40, "kB", None),
-    Cost("stored", 2.3, "kB", None),
     Cost("on disk", 0.7, "kB", None),
 )
 

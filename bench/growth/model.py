@@ -108,11 +108,11 @@ def needs(evening: Evening, known: Mapping[str, Cost]) -> Mapping[str, str]:
         "deliveries to streams": f"{evening.deliveries:,.0f} /s",
         "open streams": f"{evening.streams:,.0f}",
         "memory for them": f"{evening.streams * cost['watcher'] / 1e6:,.1f} GB",
-        "cores for calls and deliveries": f"{work / 1e6:,.1f}",
-        "cores for reading changes": f"{feed / 1e6:,.1f}",
+        "cores for calls and deliveries": f"{work / 1e6:,.2f}",
+        "cores for reading changes": f"{feed / 1e6:,.2f}",
         "server processes": f"{processes:,}",
         "replica sets": f"{evening.cells:,}",
-        "cores of their primaries": f"{written / 1e6:,.1f}",
+        "cores of their primaries": f"{written / 1e6:,.2f}",
         "workflows begun": f"{evening.workflows:,.0f} /s",
         "workflow tasks": f"{evening.workflows * 4:,.0f} /s",
         "orders, a day": f"{evening.orders / _EVENING_SHARE / 1e6:,.2f} million",
@@ -128,9 +128,7 @@ def _gigabytes(evening: Evening, kilobytes: float) -> float:
 def tables() -> str:
     """What was measured, and what follows from it."""
     known = costs()
-    measured = [("", "measured")] + [
-        (one.name, f"{one.value:,.1f} {one.unit}") for one in known.values()
-    ]
+    measured = [(one.name, f"{one.value:,.1f} {one.unit}") for one in known.values()]
     columns = [needs(evening, known) for evening in EVENINGS]
     header = ("at the peak", *(evening.name for evening in EVENINGS))
     needed = [(name, *(column[name] for column in columns)) for name in columns[0]]
