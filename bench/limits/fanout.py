@@ -57,7 +57,9 @@ class Fanout:
         news = self._next.get(name)
         if news is not None:
             self._next[name] = following = News()
-            news.arrived.set_result((message, following))
+            # Whoever leaves cancels what all under this name wait for: here they leave together.
+            if not news.arrived.cancelled():
+                news.arrived.set_result((message, following))
 
     async def follow(self, orders: Any) -> None:
         """Hands out each change of the collection."""

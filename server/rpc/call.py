@@ -79,8 +79,8 @@ class Call:
         """Forgets what nobody asks for any more once a stream runs."""
         self.raw, self._headers = b"", None
 
-    def write(self, message: Message | bytes) -> Awaitable[None]:
-        """Sends a message of a stream; waits while the client's window is full."""
+    def write(self, message: bytes) -> Awaitable[None]:
+        """Sends a message of a stream, as it is; waits while the client's window is full."""
         # grpc's own coroutine, and none around it: this is most of what a delivery costs.
         return self.context.write(message)
 

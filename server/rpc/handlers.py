@@ -41,8 +41,9 @@ def generic_handlers(
 def _handler(method: Method, proceed: Proceed) -> Handler:
     # Requests are decoded by the chain, so that a broken one gets a proper status.
     if method.streams:
+        # What streams write is bytes already: one message is for many.
         return grpc.unary_stream_rpc_method_handler(
-            _stream(method, proceed), response_serializer=_to_bytes
+            _stream(method, proceed), response_serializer=None
         )
     return grpc.unary_unary_rpc_method_handler(
         _unary(method, proceed), response_serializer=_to_bytes

@@ -5,6 +5,7 @@ With a cursor there is no snapshot, but what has changed since. Of one document,
 the snapshot knows its moment to the operation, and a change is sent only if it comes after.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
@@ -95,7 +96,8 @@ class Watches:
             await view.admit.confirm()
             async with self._attending(call):
                 await self._catch_up(watch, start)
-                await self._follow(watch, heart)
+                # A task of its own: what awaits it is woken at the end, and not at each message.
+                await asyncio.create_task(self._follow(watch, heart))
         finally:
             self._pulse.leave(heart)
             subscription.close()

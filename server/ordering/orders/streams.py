@@ -35,14 +35,14 @@ class OrderStreams:
 
         def encode(change: Change) -> bytes | None:
             order = order_of(change)
-            return self._guests.change(change) if order and show(order) else None
+            return self._guests.change(change) if order and order.id == order_id else None
 
         view = View(
             topics=frozenset({("visit-orders", visit_id)}),
             snapshot=lambda: self._guests.snapshot(
                 self._orders.of(call.restaurant_id).visit_snapshot(visit_id), show
             ),
-            encode=encode,
+            encode=encode if order_id else self._guests.change,
             beat=self._guests.beat,
             admit=self._standing.watcher(call),
         )

@@ -59,13 +59,12 @@ class OrderMessages:
 
     def change(self, change: Change) -> bytes | None:
         """The order as it is now; serialized once, however many watch."""
+        return change.encoded(self, self._change)
+
+    def _change(self, change: Change) -> bytes | None:
         order = order_of(change)
         if order is None:
             return None
-        form = (self._response, self._for_guest)
-        return change.encoded(form, lambda it: self._order(order, it))
-
-    def _order(self, order: Order, change: Change) -> bytes:
         message = order_to_proto(order, for_guest=self._for_guest)
         return self._bytes(cursor=change.position.encode(), order=message)
 
