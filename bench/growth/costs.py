@@ -11,7 +11,6 @@ from typing import Any
 from bench.tools import BUILD
 
 _BENCH = Path(__file__).parent.parent
-#: Later ones count more.
 _RUNS = (
     _BENCH / "baseline.json",
     BUILD / "bench" / "result.json",
@@ -47,7 +46,7 @@ _COSTS = (
     Cost("write", 190, "µs of mongod", ("unary", "PlaceOrder", "ours", "mongod_cpu_us")),
     Cost("delivery", 30, "µs", ("streams", "evening", "ours", "cpu_us")),
     Cost("feed", 95, "µs", ("growth", "an order at another server", "", "cpu_us")),
-    Cost("watcher", 40, "kB", None),
+    Cost("watcher", 30, "kB", None),
     Cost("on disk", 0.7, "kB", None),
 )
 
@@ -59,6 +58,6 @@ def costs() -> dict[str, Cost]:
 
 
 def _rows() -> Iterator[dict[str, Any]]:
-    for file in _RUNS:
-        if file.exists():
-            yield from json.loads(file.read_text())["rows"]
+    runs = [file for file in _RUNS if file.exists()]
+    for file in sorted(runs, key=lambda file: file.stat().st_mtime):
+        yield from json.loads(file.read_text())["rows"]
