@@ -47,7 +47,7 @@ async def measure(place: Site, database: Database, watchers: int) -> Measured:
         await asyncio.sleep(_SETTLE_SECONDS)
         idling = usage(place.server.pid).cpu_seconds - beats.cpu_seconds
         await looking.heard()
-    rows = [_row("nobody watches", alone, empty), _row("20,000 watch", among, full)]
+    rows = [_row("nobody watches", alone, empty), _row(f"{watchers:,} watch", among, full)]
     kilobytes = (full.memory_mb - empty.memory_mb) * 1024 / watchers
     slower = (rows[1].p99_ms or 0) / (rows[0].p99_ms or 1)
     print(f"idle watchers take {idling / _SETTLE_SECONDS:.1%} of a core, {kilobytes:.1f} kB each")

@@ -10,6 +10,7 @@ evening   20 houses with 10 parties each. 4 guests of every party follow their o
           5 of the staff all orders (WatchOrders), 5 screens the kitchen (WatchTickets): 1,000
           watchers. 200 changes a second, each of which 14 of them get.
 burst     1,000 of the staff of one house (WatchOrders). 5 changes a second, each of which all get.
+          Beside it stands Socket.io.
 idle      bench/idle.py
 """
 
@@ -20,7 +21,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bench import floor, idle
+from bench import floor, idle, socket_io
 from bench.deliveries import Deliveries, follow
 from bench.floor import Moves
 from bench.processes import usage
@@ -38,6 +39,8 @@ OURS, BARE, ENVOY, WEB = "ours", "bare grpc.aio", "ours through Envoy", "ours, g
 _TURNS = 3
 _CONNECTIONS = 8
 _CHANGES_OF_AN_ORDER = 5
+#: A second, each to a thousand watchers.
+_BURSTS = 5
 _MOST_CPU, _MOST_P99_MS = 1.5, 50.0
 
 
@@ -80,6 +83,7 @@ async def measure(*, quick: bool = False) -> Measured:
             for make in (_evening, _burst):
                 profile = await make(place, database, seconds, turns * len(contestants) + 1)
                 rows += await _alternate(profile, contestants, turns)
+        rows.append(await socket_io.burst(place.mongo_uri, _BURSTS, seconds, turns))
         idling = await idle.measure(place, database, 2_000 if quick else 20_000)
     return Measured([*rows, *idling.rows], [*_aims(rows), *idling.aims])
 
@@ -103,7 +107,7 @@ async def _evening(place: Site, database: Database, seconds: float, turns: int) 
 async def _burst(place: Site, database: Database, seconds: float, turns: int) -> Profile:
     house = await floor.fill(place, database, visits=50)
     return await _profile(
-        "burst", database, [house], (list(house.staff(1000)), 1000), 5, seconds, turns
+        "burst", database, [house], (list(house.staff(1000)), 1000), _BURSTS, seconds, turns
     )
 
 

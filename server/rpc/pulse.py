@@ -14,8 +14,9 @@ from server.clock import Clock
 from server.rpc.times import to_timestamp
 from server.storage.subscription import Subscription
 
-#: How finely the beats of all streams are spread over the time between two of one.
-_SPOKES = 256
+#: How finely the beats of all streams are spread over the time between two of one: of twenty
+#: thousand, a dozen at once. Whoever calls waits behind those that beat together.
+_SPOKES = 1500
 _SHORTEST_TICK_SECONDS = 0.01
 #: A beat tells a time that is at most so old.
 _FRESH = timedelta(milliseconds=20)

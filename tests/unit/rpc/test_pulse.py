@@ -1,0 +1,70 @@
+"""The beats of streams: from one wheel, and made once for many."""
+
+import asyncio
+from datetime import datetime
+
+from here2order.common.v1 import heartbeat_pb2
+from here2order.ordering.v1 import order_service_pb2 as pb
+
+from server.clock import SystemClock
+from server.rpc.pulse import Beats, Pulse
+from server.storage.subscription import Ending, Subscription
+
+
+class StoppedClock:
+    """It stays where it is."""
+
+    def __init__(self) -> None:
+        self._now = SystemClock().now()
+
+    def now(self) -> datetime:
+        return self._now
+
+
+def a_subscription() -> Subscription:
+    return Subscription([("orders", "rst_here")], 16, lambda _: None)
+
+
+async def test_a_stream_beats_at_once_and_then_in_each_round() -> None:
+    pulse = Pulse(0.05)
+    hearts = [pulse.join(a_subscription()) for _ in range(3)]
+    assert all(heart.due for heart in hearts)
+    async with asyncio.timeout(10):
+        for _ in range(2):
+            for heart in hearts:
+                heart.due = False
+            for heart in hearts:
+                while not heart.due:
+                    await heart.subscription.news()
+    for heart in hearts:
+        pulse.leave(heart)
+
+
+async def test_a_stream_that_has_left_beats_no_more_and_the_others_do() -> None:
+    pulse = Pulse(0.05)
+    gone, stays = pulse.join(a_subscription()), pulse.join(a_subscription())
+    gone.due = stays.due = False
+    pulse.leave(gone)
+    async with asyncio.timeout(10):
+        while not stays.due:
+            await stays.subscription.news()
+    assert not gone.due
+    pulse.leave(stays)
+
+
+async def test_who_waits_for_news_is_woken_by_an_end_also_by_one_that_came_before() -> None:
+    subscription = a_subscription()
+    waiting = subscription.news()
+    subscription.end(Ending.STOPPING)
+    async with asyncio.timeout(10):
+        await waiting
+        await subscription.news()
+
+
+def test_all_who_stand_at_the_same_place_get_the_same_bytes() -> None:
+    beats = Beats(pb.WatchOrdersResponse, StoppedClock())
+    first, again, other = beats("here"), beats("here"), beats("there")
+    assert first is again
+    message = pb.WatchOrdersResponse.FromString(other)
+    assert message.cursor == "there"
+    assert message.heartbeat != heartbeat_pb2.Heartbeat()
