@@ -106,7 +106,8 @@ async def test_the_database_is_away_for_a_moment(served: Served) -> None:
 @pytest.mark.parametrize("error", [RuntimeError(_SECRET), NotFound("order", "ord_1")])
 async def test_a_stream_that_breaks_later_says_as_much(served: Served, error: Exception) -> None:
     async def act(request: Any, call: Call) -> None:
-        await call.write(order_service_pb2.WatchOrderResponse(cursor="one"))
+        first = order_service_pb2.WatchOrderResponse(cursor="one")
+        await call.write(first.SerializeToString())
         raise error
 
     served.servicer.act = act
