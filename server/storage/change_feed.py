@@ -13,7 +13,7 @@ from typing import Any
 from pymongo.asynchronous.change_stream import AsyncChangeStream
 from pymongo.errors import OperationFailure, PyMongoError
 
-from server.storage.client import Database, Document
+from server.storage.client import Database, Document, heeded
 from server.storage.cursor import CursorInvalid, CursorTooOld, Position
 from server.storage.events import Change, Topic
 from server.storage.gathering import Gathering
@@ -119,7 +119,8 @@ class ChangeFeed:
         # that brings nothing and comes no further has come to the end of it.
         token, stays = _token_of(stream), False
         while token < end and not stays:
-            raw = await stream.try_next()
+            with heeded():
+                raw = await stream.try_next()
             if raw is not None and raw["_id"]["_data"] <= end:
                 yield self._change(raw)
             stays = raw is None and _token_of(stream) == token
@@ -193,7 +194,8 @@ class ChangeFeed:
         self._end_all(Ending.HISTORY_LOST)
 
     async def _step(self, stream: AsyncChangeStream[Document]) -> None:
-        raw = await stream.try_next()
+        with heeded():
+            raw = await stream.try_next()
         if raw is not None:
             self._gathering.came()
             self._dispatch(self._change(raw))

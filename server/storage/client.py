@@ -1,6 +1,8 @@
 """The one way to MongoDB: majority, journaled, every operation bounded."""
 
-from contextlib import AbstractContextManager
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pymongo
@@ -38,6 +40,22 @@ def connect(uri: str) -> Client:
     )
 
 
-def bounded(seconds: float = OPERATION_SECONDS) -> AbstractContextManager[object]:
+@contextmanager
+def bounded(seconds: float = OPERATION_SECONDS) -> Iterator[None]:
     """What is asked of MongoDB in here fails when it is not done in time, here and over there."""
-    return pymongo.timeout(seconds)
+    with heeded(), pymongo.timeout(seconds):
+        yield
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """A task that was cancelled in here is cancelled, though the driver has lost it.
+
+    The driver sends under asyncio.wait_for, which before Python 3.12 returns what is done at the
+    moment of a cancellation, and forgets the cancellation. A loop would go on for ever.
+    """
+    task = asyncio.current_task()
+    before = task.cancelling() if task else 0
+    yield
+    if task and task.cancelling() > before:
+        raise asyncio.CancelledError

@@ -9,7 +9,7 @@ from typing import Generic
 from pymongo.errors import OperationFailure
 
 from server.storage.change_feed import HISTORY_LOST, NO_TOKEN_OF_OURS
-from server.storage.client import Database, Document
+from server.storage.client import Database, Document, heeded
 from server.storage.cursor import Position
 from workflows.relay.subject import Subject, T
 
@@ -60,7 +60,8 @@ class NewsReader(Generic[T]):
                 max_await_time_ms=_AWAIT_MILLISECONDS, **position.start_options()
             ) as stream:
                 while stream.alive:
-                    change = await stream.try_next()
+                    with heeded():
+                        change = await stream.try_next()
                     token = (stream.resume_token or {}).get("_data")
                     if token:
                         yield News(Position(token=token), self._item_in(change))
