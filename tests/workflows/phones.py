@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from sandbox.twilio import RunningTwilio, start
@@ -32,6 +32,7 @@ from tests.support.app import PUBLIC_URL
 from tests.support.house import Seat
 from tests.support.messages import a_message
 from tests.support.twilio import account_at, door
+from tests.workflows.quiet import Quiet
 from tests.workflows.relays import at_work
 from tests.workflows.waiting import until
 from workflows.message.messages import MessageProgress
@@ -60,6 +61,8 @@ class Post:
     database: Database
     twilio: RunningTwilio
     clock: Clock
+    #: Of those who work for it.
+    quiet: Quiet
 
     @property
     def opt_outs(self) -> OptOuts:
@@ -112,6 +115,7 @@ class Post:
     async def end(self, message: Message) -> Message:
         """Time passes until its workflow has nothing more to do."""
         while await self._runs(message):
+            await self.quiet.comes()
             await self.environment.sleep(_STEP_SECONDS)
         await self.workflow(message).result()
         return await self.get(message)
@@ -149,14 +153,16 @@ async def a_post(
     environment: WorkflowEnvironment, database: Database, folder: Path
 ) -> AsyncIterator[Post]:
     """Workflows, the sandbox's phones, and Twilio's calls handed on to the workflows."""
-    clock, client = SystemClock(), environment.client
+    clock, quiet, config = SystemClock(), Quiet(), environment.client.config()
+    config["interceptors"] = [quiet]
+    client = Client(**config)
     async with _twilio(database, folder, clock) as twilio:
         gateway = TwilioGateway(account_at(twilio), timeout_seconds=_TIMEOUT_SECONDS)
         site, how = Site(client=client, database=database, clock=clock), How(grace_seconds=1)
         events = Relay(database, EventWorkflows(client, database), clock)
         try:
             async with message_worker(site, gateway, how), at_work(events):
-                yield Post(environment, database, twilio, clock)
+                yield Post(environment, database, twilio, clock, quiet)
         finally:
             await gateway.close()
 
