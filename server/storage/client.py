@@ -1,8 +1,8 @@
 """The one way to MongoDB: majority, journaled, every operation bounded."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
+from types import TracebackType
 from typing import Any
 
 import pymongo
@@ -40,22 +40,38 @@ def connect(uri: str) -> Client:
     )
 
 
-@contextmanager
-def bounded(seconds: float = OPERATION_SECONDS) -> Iterator[None]:
+class _Heeded(AbstractContextManager[None]):
+    # No generator: every call of the server passes through here.
+    __slots__ = ("_before", "_inside", "_task")
+
+    def __init__(self, inside: AbstractContextManager[object]) -> None:
+        self._inside = inside
+
+    def __enter__(self) -> None:
+        self._task = asyncio.current_task()
+        self._before = self._task.cancelling() if self._task else 0
+        self._inside.__enter__()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._inside.__exit__(kind, error, trace)
+        if error is None and self._task and self._task.cancelling() > self._before:
+            raise asyncio.CancelledError
+
+
+def bounded(seconds: float = OPERATION_SECONDS) -> AbstractContextManager[None]:
     """What is asked of MongoDB in here fails when it is not done in time, here and over there."""
-    with heeded(), pymongo.timeout(seconds):
-        yield
+    return _Heeded(pymongo.timeout(seconds))
 
 
-@contextmanager
-def heeded() -> Iterator[None]:
+def heeded() -> AbstractContextManager[None]:
     """A task that was cancelled in here is cancelled, though the driver has lost it.
 
     The driver sends under asyncio.wait_for, which before Python 3.12 returns what is done at the
     moment of a cancellation, and forgets the cancellation. A loop would go on for ever.
     """
-    task = asyncio.current_task()
-    before = task.cancelling() if task else 0
-    yield
-    if task and task.cancelling() > before:
-        raise asyncio.CancelledError
+    return _Heeded(nullcontext())
