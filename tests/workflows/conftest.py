@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from temporalio.testing import WorkflowEnvironment
 
 from deploy.local.home import Home
 from deploy.local.process import Process
@@ -15,6 +16,7 @@ from server.storage.indexes import ensure_indexes
 from tests.support.components import Mongod, Temporal
 from tests.workflows.orders import Orders, open_house
 from tests.workflows.program import StartElsewhere, StartProgram, environment
+from tests.workflows.tills import Till, a_till
 
 
 @pytest.fixture
@@ -32,6 +34,15 @@ async def store(mongod_server: Mongod, database: str) -> AsyncIterator[Database]
 def orders(store: Database) -> Orders:
     """What guests and staff do to orders."""
     return Orders(store, SystemClock())
+
+
+@pytest.fixture
+async def till(
+    time_skipping: WorkflowEnvironment, store: Database, tmp_path: Path
+) -> AsyncIterator[Till]:
+    """A restaurant that takes payments, in a time that can be skipped."""
+    async with a_till(time_skipping.client, store, tmp_path, environment=time_skipping) as till:
+        yield till
 
 
 @pytest.fixture

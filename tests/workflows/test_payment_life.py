@@ -1,10 +1,6 @@
 """The life of a payment: what payers, banks and time do to it, and what becomes of the money."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from temporalio.testing import WorkflowEnvironment
 
 from server.billing.payments.domain import (
     FailureKind,
@@ -14,16 +10,7 @@ from server.billing.payments.domain import (
     RefundState,
     Step,
 )
-from server.storage.client import Database
-from tests.workflows.tills import DUE, EXPIRE_SECONDS, Till, a_till
-
-
-@pytest.fixture
-async def till(
-    time_skipping: WorkflowEnvironment, store: Database, tmp_path: Path
-) -> AsyncIterator[Till]:
-    async with a_till(time_skipping.client, store, tmp_path, environment=time_skipping) as till:
-        yield till
+from tests.workflows.tills import DUE, EXPIRE_SECONDS, Till
 
 
 async def test_a_payment_that_is_made_is_paid_and_says_how(till: Till) -> None:

@@ -1,14 +1,7 @@
 """Stripe is away, or refuses to show what it has: no table waits for it, and no money is kept."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-from temporalio.testing import WorkflowEnvironment
-
 from server.billing.payments.domain import FailureKind, Payment, PaymentState, RefundState
 from server.billing.payments.repository import COLLECTION
-from server.storage.client import Database
 from tests.workflows.test_payment_life import (
     failure_of,
     intent_status,
@@ -16,18 +9,10 @@ from tests.workflows.test_payment_life import (
     paid_payment,
     refunded_at_stripe,
 )
-from tests.workflows.tills import DUE, EXPIRE_SECONDS, Till, a_till
+from tests.workflows.tills import DUE, EXPIRE_SECONDS, Till
 from workflows.names import payment_workflow_id
 
 _DAY = 24 * 3600
-
-
-@pytest.fixture
-async def till(
-    time_skipping: WorkflowEnvironment, store: Database, tmp_path: Path
-) -> AsyncIterator[Till]:
-    async with a_till(time_skipping.client, store, tmp_path, environment=time_skipping) as till:
-        yield till
 
 
 async def test_a_payment_expires_on_time_while_stripe_is_away(till: Till) -> None:

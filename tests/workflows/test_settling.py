@@ -1,25 +1,10 @@
 """What was paid and what is owed are brought together, however late one of them changes."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-from temporalio.testing import WorkflowEnvironment
-
 from server.billing.payments.domain import Payment, PaymentState, RefundState
-from server.storage.client import Database
 from tests.workflows.test_payment_life import is_refunded, paid_payment, refunded_at_stripe
-from tests.workflows.tills import DUE, Till, a_till
+from tests.workflows.tills import DUE, Till
 from workflows.names import order_workflow_id
 from workflows.order.workflow import LONGEST_SERVICE
-
-
-@pytest.fixture
-async def till(
-    time_skipping: WorkflowEnvironment, store: Database, tmp_path: Path
-) -> AsyncIterator[Till]:
-    async with a_till(time_skipping.client, store, tmp_path, environment=time_skipping) as till:
-        yield till
 
 
 async def test_an_order_that_is_cancelled_when_nobody_follows_it_any_more_is_paid_back(
