@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 
 import pytest
 from here2order.ordering.v1 import visit_service_pb2
@@ -21,10 +22,10 @@ def count(app: RunningApp, rpc: str, outcome: str) -> float:
     return app.app.registry.get_sample_value("here2order_calls_total", labels) or 0
 
 
-async def ended(app: RunningApp, rpc: str, outcome: str) -> None:
-    """One call has: its status is with the caller a little earlier."""
+async def until(is_so: Callable[[], object]) -> None:
+    """Returns when it is so: a call's status is with the caller before it is counted and logged."""
     async with asyncio.timeout(5):
-        while count(app, rpc, outcome) != 1:
+        while not is_so():
             await asyncio.sleep(0.001)
 
 
@@ -33,7 +34,7 @@ async def test_calls_are_counted_by_what_came_of_them(app: RunningApp) -> None:
     await house.sit_down()
     wrong = visit_service_pb2.ScanTableRequest(code="x")
     await refused(app.api.visits.ScanTable(wrong))
-    await ended(app, SCAN, "INVALID_FIELDS")
+    await until(lambda: count(app, SCAN, "INVALID_FIELDS") == 1)
     assert count(app, SCAN, "OK") == 1
     assert app.app.registry.get_sample_value("here2order_call_seconds_count", {"rpc": SCAN}) == 2
 
@@ -49,10 +50,8 @@ async def test_a_stream_is_counted_while_it_is_open(app: RunningApp) -> None:
     await app.app.feed.stop()
     refusal = await refused(page.until(lambda _: False))
     assert refusal.reason == "SERVER_STOPPING"
-    await ended(app, WATCH, "SERVER_STOPPING")
-    async with asyncio.timeout(5):
-        while app.app.registry.get_sample_value(open_streams, {"rpc": WATCH}):
-            await asyncio.sleep(0.001)
+    await until(lambda: count(app, WATCH, "SERVER_STOPPING") == 1)
+    await until(lambda: app.app.registry.get_sample_value(open_streams, {"rpc": WATCH}) == 0)
 
 
 async def test_the_log_tells_the_reason_and_the_id_that_the_client_sent(
@@ -61,9 +60,7 @@ async def test_the_log_tells_the_reason_and_the_id_that_the_client_sent(
     caplog.set_level("INFO", "here2order.calls")
     wrong = visit_service_pb2.ScanTableRequest(code="x")
     await refused(app.api.visits.ScanTable(wrong, metadata=[("x-request-id", "from-a-phone-1")]))
-    async with asyncio.timeout(5):
-        while not caplog.messages:  # lines are gathered for a moment
-            await asyncio.sleep(0.001)
+    await until(lambda: caplog.messages)
     line = json.loads(caplog.messages[-1])
     assert (line["request"], line["rpc"]) == ("from-a-phone-1", SCAN)
     assert (line["outcome"], line["caller"]) == ("INVALID_FIELDS", "ANYONE")
