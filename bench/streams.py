@@ -37,6 +37,7 @@ from server.storage.client import Database
 PART = "streams"
 OURS, BARE, ENVOY, WEB = "ours", "bare grpc.aio", "ours through Envoy", "ours, gRPC-Web"
 _TURNS = 3
+_WARM_UP_SECONDS = 1.0
 _CONNECTIONS = 8
 _CHANGES_OF_AN_ORDER = 5
 #: A second, each to a thousand watchers.
@@ -120,7 +121,8 @@ async def _profile(
     seconds: float,
     turns: int,
 ) -> Profile:
-    count = int(per_second * seconds * turns / _CHANGES_OF_AN_ORDER) + 50
+    changes = per_second * (_WARM_UP_SECONDS + seconds) * turns
+    count = int(changes / _CHANGES_OF_AN_ORDER) + 50
     moves = Moves(database, await floor.serve_orders(database, floors, count))
     return Profile(name, *watching, moves, per_second, seconds)
 
@@ -136,7 +138,7 @@ async def _alternate(profile: Profile, contestants: Sequence[Contestant], turns:
 async def _turn(profile: Profile, contestant: Contestant) -> Row:
     wishes = contestant.ask(profile.wishes)
     async with Watchers(contestant.target, wishes, _CONNECTIONS) as watchers:
-        await profile.pass_time(watchers, 1.0)  # warms up
+        await profile.pass_time(watchers, _WARM_UP_SECONDS)
         pid, proxy = contestant.process.pid, contestant.proxy
         before, fore = usage(pid), usage(proxy.pid) if proxy else None
         seen = await profile.pass_time(watchers, profile.seconds)
