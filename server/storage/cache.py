@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 from server.storage.change_feed import ChangeFeed
-from server.storage.client import Document, bounded
-from server.storage.events import Change
+from server.storage.client import bounded
+from server.storage.events import Change, Head
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -26,9 +26,9 @@ class FeedCache(Generic[Key, Value]):
         feed: ChangeFeed,
         collection: str,
         load: Callable[[Key], Awaitable[Value]],
-        key_of: Callable[[Document], Key],
+        key_of: Callable[[Head], Key],
     ) -> None:
-        """`key_of` tells the key from a changed document. Nothing is ever deleted."""
+        """`key_of` tells the key from a changed document's head. Nothing is ever deleted."""
         self._load = load
         self._key_of = key_of
         self._values: OrderedDict[Key, Value] = OrderedDict()
@@ -57,8 +57,8 @@ class FeedCache(Generic[Key, Value]):
         self._values.pop(key, None)
 
     def _on_change(self, change: Change) -> None:
-        if change.document is not None:
-            self.drop(self._key_of(change.document))
+        if change.raw is not None:
+            self.drop(self._key_of(change.head))
 
     def _on_gap(self) -> None:
         self._drops += 1

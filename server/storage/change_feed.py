@@ -7,15 +7,15 @@ process, in the order in which it was written. Nobody polls and nobody announces
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager
 
-from pymongo.asynchronous.change_stream import AsyncChangeStream
 from pymongo.errors import OperationFailure, PyMongoError
 
-from server.storage.client import Database, Document, heeded
+from server.storage.change_stream import HISTORY_LOST, NO_TOKEN_OF_OURS, ChangeStream, Raw
+from server.storage.client import Database
 from server.storage.cursor import CursorInvalid, CursorTooOld, Position
-from server.storage.events import Change, Topic
+from server.storage.events import Change, Head, Topic
 from server.storage.gathering import Gathering
 from server.storage.subscription import Ending, Subscription
 
@@ -26,12 +26,8 @@ _REPLAY_AWAIT_MILLISECONDS = 30
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
-#: Codes of the database: what happened since is not kept any more.
-HISTORY_LOST = {136, 280, 286}
-#: Codes of the database: that is no place in its history.
-NO_TOKEN_OF_OURS = {9, 260, 40649, 50811}
 
-Topics = Callable[[Document], Iterable[Topic]]
+Topics = Callable[[Head], Iterable[Topic]]
 Listener = Callable[[Change], None]
 
 
@@ -75,8 +71,8 @@ class ChangeFeed:
 
     async def start(self) -> None:
         """Returns when the stream is open: what is written from now on will be seen."""
-        stream = await self._open({})
-        self._advance(stream)
+        stream = await self._open()
+        self._reach(stream.token)
         self._recent_start = self._token
         self._task = asyncio.create_task(self._run(stream), name="change-feed")
 
@@ -109,51 +105,38 @@ class ChangeFeed:
                 if change.is_after(start) and topics & change.topics:
                     yield change
             return
-        async with await self._reopen(start) as stream:
-            async for change in self._until(stream, end):
-                if change.is_after(start) and topics & change.topics:
-                    yield change
+        with _told_of_the_cursor():
+            async with await self._open(start, _REPLAY_AWAIT_MILLISECONDS) as stream:
+                async for change in self._until(stream, end):
+                    if change.is_after(start) and topics & change.topics:
+                        yield change
 
-    async def _until(self, stream: AsyncChangeStream[Document], end: str) -> AsyncIterator[Change]:
+    async def _until(self, stream: ChangeStream, end: str) -> AsyncIterator[Change]:
         # `end` may lie ahead of the last entry of a quiet oplog, and is not reached then: a round
         # that brings nothing and comes no further has come to the end of it.
-        token, stays = _token_of(stream), False
-        while token < end and not stays:
-            with heeded():
-                raw = await stream.try_next()
-            if raw is not None and raw["_id"]["_data"] <= end:
-                yield self._change(raw)
-            stays = raw is None and _token_of(stream) == token
-            token = _token_of(stream)
-
-    async def _reopen(self, start: Position) -> AsyncChangeStream[Document]:
-        try:
-            return await self._open(start.start_options(), _REPLAY_AWAIT_MILLISECONDS)
-        except OperationFailure as error:
-            if error.code in HISTORY_LOST:
-                raise CursorTooOld from None
-            if error.code in NO_TOKEN_OF_OURS:
-                raise CursorInvalid from None
-            raise
+        stays = False
+        while stream.token < end and not stays:
+            before, batch = stream.token, await stream.batch()
+            for raw in batch:
+                if raw["_id"]["_data"] <= end:
+                    yield self._change(raw)
+            stays = not batch and stream.token == before
 
     async def _open(
-        self, start: dict[str, Any], await_milliseconds: int = _AWAIT_MILLISECONDS
-    ) -> AsyncChangeStream[Document]:
-        collections = sorted({*self._routes, *self._listeners})
-        # A published menu can weigh megabytes, and nobody reads it here.
-        pipeline: list[dict[str, Any]] = [
-            {"$match": {"ns.coll": {"$in": collections}}},
-            {"$unset": "fullDocument.content"},
-        ]
-        return await self._database.watch(pipeline, max_await_time_ms=await_milliseconds, **start)
+        self, start: Position | None = None, await_milliseconds: int = _AWAIT_MILLISECONDS
+    ) -> ChangeStream:
+        collections = {*self._routes, *self._listeners}
+        stream = ChangeStream(self._database, collections, await_milliseconds)
+        await stream.open(start)
+        return stream
 
-    async def _run(self, stream: AsyncChangeStream[Document]) -> None:
+    async def _run(self, stream: ChangeStream) -> None:
         failures = 0
         while True:
             try:
                 async with stream:
                     while True:
-                        await self._step(stream)
+                        await self._round(stream)
                         failures = 0
             except PyMongoError as error:
                 _log.warning("the change stream broke: %s", error)
@@ -165,7 +148,7 @@ class ChangeFeed:
                 stream = await self._recover(failures, lost=True)
                 failures += 1
 
-    async def _recover(self, failures: int, lost: bool) -> AsyncChangeStream[Document]:
+    async def _recover(self, failures: int, lost: bool) -> ChangeStream:
         while True:
             await asyncio.sleep(_RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)])
             try:
@@ -177,55 +160,48 @@ class ChangeFeed:
                 _log.warning("the change stream cannot be opened: %s", error)
             failures += 1
 
-    async def _restart(self, lost: bool) -> AsyncChangeStream[Document]:
+    async def _restart(self, lost: bool) -> ChangeStream:
         if not lost:
-            return await self._open(self.position.start_options())
-        stream = await self._open({})
+            return await self._open(self.position)
+        stream = await self._open()
         self._forget(stream)
         return stream
 
-    def _forget(self, stream: AsyncChangeStream[Document]) -> None:
+    def _forget(self, stream: ChangeStream) -> None:
         # Changes were missed: nothing held in memory can be trusted, and no stream may go on.
-        self._advance(stream)
+        self._reach(stream.token)
         self._recent.clear()
         self._recent_start = self._token
         for forget in self._gaps:
             forget()
         self._end_all(Ending.HISTORY_LOST)
 
-    async def _step(self, stream: AsyncChangeStream[Document]) -> None:
-        with heeded():
-            raw = await stream.try_next()
-        if raw is not None:
-            self._gathering.came()
+    async def _round(self, stream: ChangeStream) -> None:
+        batch = await stream.batch()
+        for raw in batch:
             self._dispatch(self._change(raw))
-            # Nothing public tells that the driver has more; what it tells is a copy each time.
-            if stream._cursor._has_next():  # noqa: SLF001
-                self._reach(raw["_id"]["_data"])
-                return
-        self._advance(stream)
-        if raw is not None:
+        self._reach(stream.token)
+        if batch:
+            self._gathering.came(len(batch))
             await self._gathering.pause()
-
-    def _advance(self, stream: AsyncChangeStream[Document]) -> None:
-        self._reach(_token_of(stream))
 
     def _reach(self, token: str) -> None:
         if token > self._token:
             self._position = Position(token=token)
 
-    def _change(self, raw: Document) -> Change:
-        collection = raw["ns"]["coll"]
-        document = raw.get("fullDocument")
+    def _change(self, raw: Raw) -> Change:
+        collection, head, document = raw["collection"], raw["head"], raw.get("document")
         topics = self._routes.get(collection)
         return Change(
             collection=collection,
-            key=raw["documentKey"]["_id"],
-            document=document,
+            key=raw["key"],
+            head=head,
+            # Longer ones are views of the whole batch, which would stay as long as one of them.
+            raw=None if document is None else bytes(document.raw),
             token=raw["_id"]["_data"],
-            time=raw["clusterTime"],
-            created=raw["operationType"] == "insert",
-            topics=frozenset(topics(document)) if topics and document else frozenset(),
+            time=raw["time"],
+            created=raw["kind"] == "insert",
+            topics=frozenset(topics(head) if topics and document is not None else ()),
         )
 
     def _dispatch(self, change: Change) -> None:
@@ -253,6 +229,13 @@ class ChangeFeed:
             subscription.end(ending)
 
 
-def _token_of(stream: AsyncChangeStream[Document]) -> str:
-    token = stream.resume_token
-    return str(token["_data"]) if token else ""
+@contextmanager
+def _told_of_the_cursor() -> Iterator[None]:
+    try:
+        yield
+    except OperationFailure as error:
+        if error.code in HISTORY_LOST:
+            raise CursorTooOld from None
+        if error.code in NO_TOKEN_OF_OURS:
+            raise CursorInvalid from None
+        raise

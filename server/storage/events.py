@@ -1,18 +1,25 @@
 """A change as the feed hands it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+import bson
 from bson import Timestamp
+from bson.codec_options import CodecOptions
 
+from server.storage.client import Document
 from server.storage.cursor import Position
 
 #: What one can subscribe to: a kind and an id, e.g. ("orders", "rst_…").
 Topic = tuple[str, str]
-
+#: What of a document says whom it concerns: its _id, restaurant_id and visit_id, as far as it has
+#: them.
+Head = Mapping[str, Any]
 
 Encoded = TypeVar("Encoded")
+
+_AS_STORED: CodecOptions[Document] = CodecOptions(tz_aware=True)
 
 
 @dataclass(slots=True, eq=False)
@@ -21,20 +28,28 @@ class Change:
 
     collection: str
     key: str
-    #: None if it was deleted.
-    document: dict[str, Any] | None
+    head: Head
+    #: The document in BSON; None if it was deleted.
+    raw: bytes | None
     token: str
     time: Timestamp
     #: The document was made by this change.
     created: bool
     topics: frozenset[Topic]
-    #: The place just after this change.
-    position: Position = field(init=False)
+    _position: Position | None = None
     _encoded: dict[object, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """The place is the same for everybody who has seen it."""
-        self.position = Position(token=self.token)
+    @property
+    def document(self) -> Document | None:
+        """The document, read anew each time: keep what is made of it by `encoded`."""
+        return None if self.raw is None else bson.decode(self.raw, _AS_STORED)
+
+    @property
+    def position(self) -> Position:
+        """The place just after this change: the same object for everybody who has seen it."""
+        if self._position is None:
+            self._position = Position(token=self.token)
+        return self._position
 
     def is_after(self, position: Position) -> bool:
         """Whether the change is part of what comes after the position."""

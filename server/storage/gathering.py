@@ -20,9 +20,9 @@ class Gathering:
         """None has come yet."""
         self._times: deque[float] = deque(maxlen=_MANY)
 
-    def came(self) -> None:
-        """Another one."""
-        self._times.append(monotonic())
+    def came(self, count: int) -> None:
+        """So many more."""
+        self._times.extend([monotonic()] * min(count, _MANY))
 
     async def pause(self) -> None:
         """A moment for others to come, if many do."""

@@ -8,7 +8,7 @@ from typing import Generic
 
 from pymongo.errors import OperationFailure
 
-from server.storage.change_feed import HISTORY_LOST, NO_TOKEN_OF_OURS
+from server.storage.change_stream import HISTORY_LOST, NO_TOKEN_OF_OURS
 from server.storage.client import Database, Document, heeded
 from server.storage.cursor import Position
 from workflows.relay.subject import Subject, T

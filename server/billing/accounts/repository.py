@@ -8,7 +8,7 @@ from pymongo.errors import DuplicateKeyError
 from server.billing.accounts.domain import AccountState, PaymentAccount
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.snapshot import Snapshot, snapshot
 
 COLLECTION = "payment_accounts"
@@ -75,14 +75,14 @@ def open_accounts_everywhere(database: Database) -> Snapshot:
     return snapshot(database, COLLECTION, match, {"restaurant_id": 1, "_id": 1})
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a change concerns."""
-    return [("payment-account", document["restaurant_id"])]
+    return [("payment-account", head["restaurant_id"])]
 
 
-def key_of(document: Document) -> str:
+def key_of(head: Head) -> str:
     """The restaurant."""
-    return str(document["restaurant_id"])
+    return str(head["restaurant_id"])
 
 
 def to_document(account: PaymentAccount) -> Document:

@@ -11,7 +11,7 @@ from server.errors import NotFound
 from server.origin import Origin
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.once import find_origin, insert_once, origin_index
 from server.storage.snapshot import Snapshot, snapshot
 
@@ -137,6 +137,6 @@ def open_payments_everywhere(database: Database) -> Snapshot:
     return snapshot(database, COLLECTION, match, {"restaurant_id": 1, "_id": 1})
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a change of a payment concerns."""
-    return [("payments", document["restaurant_id"]), ("visit-payments", document["visit_id"])]
+    return [("payments", head["restaurant_id"]), ("visit-payments", head["visit_id"])]

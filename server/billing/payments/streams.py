@@ -63,9 +63,10 @@ class PaymentStreams:
         return change.encoded(PaymentStreams, self._encoded)
 
     def _encoded(self, change: Change) -> bytes | None:
-        if change.collection != COLLECTION or change.document is None:
+        document = change.document
+        if change.collection != COLLECTION or document is None:
             return None
-        payment = self._shown.to_staff(from_document(change.document))
+        payment = self._shown.to_staff(from_document(document))
         return _bytes(cursor=change.position.encode(), payment=payment)
 
 

@@ -9,7 +9,7 @@ from server.catalog.menus.domain import MenuVersion
 from server.errors import NotFound
 from server.origin import Origin
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.once import find_origin, insert_once, origin_from_document, origin_index
 
 COLLECTION = "menu_versions"
@@ -70,14 +70,14 @@ class MenuVersionRepository:
             return None
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a publication concerns."""
-    return [("menu", document["restaurant_id"])]
+    return [("menu", head["restaurant_id"])]
 
 
-def key_of(document: Document) -> str:
+def key_of(head: Head) -> str:
     """The restaurant."""
-    return str(document["restaurant_id"])
+    return str(head["restaurant_id"])
 
 
 def to_document(version: MenuVersion) -> Document:

@@ -9,6 +9,7 @@ from server.errors import NotFound
 from server.origin import Origin
 from server.storage import documents
 from server.storage.client import Database, Document
+from server.storage.events import Head
 from server.storage.once import find_origin, insert_once, origin_from_document, origin_to_document
 
 COLLECTION = "restaurants"
@@ -62,9 +63,9 @@ class RestaurantRepository:
         return await documents.replace(self._restaurants, to_document(restaurant), version)
 
 
-def key_of(document: Document) -> str:
+def key_of(head: Head) -> str:
     """The restaurant's id."""
-    return str(document["_id"])
+    return str(head["_id"])
 
 
 def to_document(restaurant: Restaurant) -> Document:

@@ -14,7 +14,7 @@ from server.identity.devices.domain import (
 from server.origin import Origin
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.once import (
     find_origin,
     insert_once,
@@ -111,14 +111,14 @@ async def device_of_code(database: Database, code_hash: str) -> Device:
     return from_document(document)
 
 
-def topics(document: Document) -> Iterable[Topic]:
+def topics(head: Head) -> Iterable[Topic]:
     """Whom a change of a device concerns."""
-    return (("device", document["_id"]),)
+    return (("device", head["_id"]),)
 
 
-def key_of(document: Document) -> Key:
+def key_of(head: Head) -> Key:
     """By what devices are remembered."""
-    return document["restaurant_id"], document["_id"]
+    return head["restaurant_id"], head["_id"]
 
 
 def to_document(device: Device) -> Document:

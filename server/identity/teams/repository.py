@@ -10,7 +10,7 @@ from server.identity.teams.domain import Invitation, Member, Team
 from server.role import Role
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.once import origin_from_document, origin_to_document
 
 COLLECTION = "teams"
@@ -82,14 +82,14 @@ async def memberships_of(database: Database, user_id: str) -> list[Member]:
     return [_member(one["restaurant_id"], one["members"][0]) async for one in cursor]
 
 
-def topics(document: Document) -> Iterable[Topic]:
+def topics(head: Head) -> Iterable[Topic]:
     """Whom a change of a team concerns."""
-    return (("team", document["restaurant_id"]),)
+    return (("team", head["restaurant_id"]),)
 
 
-def key_of(document: Document) -> str:
+def key_of(head: Head) -> str:
     """By what teams are remembered."""
-    return str(document["restaurant_id"])
+    return str(head["restaurant_id"])
 
 
 def to_document(team: Team) -> Document:

@@ -11,7 +11,7 @@ from server.notifications.messages.documents import from_document, to_document
 from server.notifications.messages.domain import Message, MessageState
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.snapshot import Snapshot, snapshot
 
 COLLECTION = "messages"
@@ -111,6 +111,6 @@ def open_messages_everywhere(database: Database) -> Snapshot:
     return snapshot(database, COLLECTION, match, {"restaurant_id": 1, "_id": 1})
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a change of a message concerns."""
-    return [("messages", document["restaurant_id"])]
+    return [("messages", head["restaurant_id"])]

@@ -51,14 +51,15 @@ class MessageStreams:
 
 def _change(change: Change) -> bytes | None:
     """The message as it is now; serialized once, however many watch."""
+    return change.encoded(pb.WatchMessagesResponse, _encoded)
+
+
+def _encoded(change: Change) -> bytes | None:
     document = change.document
     if change.collection != COLLECTION or document is None:
         return None
-    message = from_document(document)
-    return change.encoded(
-        pb.WatchMessagesResponse,
-        lambda it: _bytes(cursor=it.position.encode(), message=message_to_proto(message)),
-    )
+    message = message_to_proto(from_document(document))
+    return _bytes(cursor=change.position.encode(), message=message)
 
 
 async def _parts(snapshot: Snapshot) -> AsyncIterator[tuple[bytes, Position]]:

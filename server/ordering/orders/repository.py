@@ -10,7 +10,7 @@ from server.ordering.orders.domain import Order, OrderState
 from server.origin import Origin
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 from server.storage.group_commit import GroupCommit
 from server.storage.once import find_origin, insert_once, origin_index
 from server.storage.snapshot import Snapshot, snapshot
@@ -131,6 +131,6 @@ def open_orders_everywhere(database: Database) -> Snapshot:
     return snapshot(database, COLLECTION, match, {"restaurant_id": 1, "_id": 1})
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a change of an order concerns."""
-    return [("orders", document["restaurant_id"]), ("visit-orders", document["visit_id"])]
+    return [("orders", head["restaurant_id"]), ("visit-orders", head["visit_id"])]

@@ -21,10 +21,14 @@ _Response = type[pb.WatchOrderResponse] | type[pb.WatchOrdersResponse]
 
 def order_of(change: Change) -> Order | None:
     """The order that a change left, or None if it is of something else. Decoded once a change."""
-    document = change.document
-    if change.collection != COLLECTION or document is None:
+    if change.collection != COLLECTION:
         return None
-    return change.encoded("order", lambda _: from_document(document))
+    return change.encoded("order", _order)
+
+
+def _order(change: Change) -> Order | None:
+    document = change.document
+    return None if document is None else from_document(document)
 
 
 async def parts(

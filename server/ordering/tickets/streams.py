@@ -32,13 +32,10 @@ class TicketStreams:
         """The station's tickets, or all if none is named."""
         restaurant_id = call.restaurant_id
 
+        form = ("tickets", station_id)
+
         def encode(change: Change) -> bytes | None:
-            order = order_of(change)
-            if order is None or not (station_id == "" or order.ticket(station_id)):
-                return None
-            return change.encoded(
-                ("tickets", station_id), lambda it: _change(order, station_id, it)
-            )
+            return change.encoded(form, lambda it: _change(it, station_id))
 
         view = View(
             topics=frozenset({("orders", restaurant_id)}),
@@ -58,7 +55,10 @@ def _part(orders: list[Order], station_id: str, cursor: str) -> bytes:
     return _bytes(cursor=cursor, snapshot=pb.TicketSnapshot(tickets=tickets, more=not cursor))
 
 
-def _change(order: Order, station_id: str, change: Change) -> bytes:
+def _change(change: Change, station_id: str) -> bytes | None:
+    order = order_of(change)
+    if order is None or not (station_id == "" or order.ticket(station_id)):
+        return None
     tickets = tickets_to_proto(order, station_id)
     return _bytes(cursor=change.position.encode(), change=pb.TicketChange(tickets=tickets))
 

@@ -10,7 +10,7 @@ from server.errors import NotFound
 from server.ordering.visits.domain import Guest, Visit, VisitState
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 
 COLLECTION = "visits"
 INDEXES: Sequence[IndexModel] = (
@@ -68,14 +68,14 @@ class VisitRepository:
         return await documents.replace(self._visits, to_document(visit), version)
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a change of a visit concerns."""
-    return [("visit", document["_id"])]
+    return [("visit", head["_id"])]
 
 
-def key_of(document: Document) -> tuple[str, str]:
+def key_of(head: Head) -> tuple[str, str]:
     """A visit's key where many restaurants' visits are kept together."""
-    return document["restaurant_id"], document["_id"]
+    return head["restaurant_id"], head["_id"]
 
 
 def to_document(visit: Visit) -> Document:

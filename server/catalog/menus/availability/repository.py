@@ -8,7 +8,7 @@ from pymongo.errors import DuplicateKeyError
 from server.catalog.menus.availability.domain import Availability, Target
 from server.storage import documents
 from server.storage.client import Database, Document
-from server.storage.events import Topic
+from server.storage.events import Head, Topic
 
 COLLECTION = "availability"
 INDEXES: Sequence[IndexModel] = (
@@ -41,14 +41,14 @@ class AvailabilityRepository:
         return True
 
 
-def topics(document: Document) -> list[Topic]:
+def topics(head: Head) -> list[Topic]:
     """Whom a change concerns."""
-    return [("menu", document["restaurant_id"])]
+    return [("menu", head["restaurant_id"])]
 
 
-def key_of(document: Document) -> str:
+def key_of(head: Head) -> str:
     """The restaurant."""
-    return str(document["restaurant_id"])
+    return str(head["restaurant_id"])
 
 
 def to_document(availability: Availability) -> Document:
