@@ -23,7 +23,7 @@ from server.ordering import wiring as ordering_wiring
 from server.ordering.wiring import build_ordering
 from server.rpc.call import Interceptor
 from server.rpc.chain import interceptors
-from server.rpc.handlers import generic_handlers
+from server.rpc.handlers import Contract
 from server.rpc.interceptors.validation import warm_up
 from server.rpc.server import GrpcServer
 from server.rpc.watch import Watches
@@ -166,6 +166,5 @@ def _grpc(
 ) -> GrpcServer:
     contract = methods()
     warm_up(contract)
-    handlers = generic_handlers(contract, servicers, chain)
     names = dict.fromkeys(method.service for method in contract)
-    return GrpcServer(handlers, names, reflect=reflect)
+    return GrpcServer(Contract(contract, servicers, chain), names, reflect=reflect)

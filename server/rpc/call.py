@@ -1,7 +1,7 @@
 """One call on its way through the server."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,6 +13,8 @@ from server.rpc.methods import Method
 from server.rpc.principal import NOBODY, Device, Guest, Member, Principal, User
 
 Context = grpc.aio.ServicerContext[Any, Any]
+#: Headers, in the order in which they came.
+Metadata = Sequence[tuple[str, str | bytes]]
 
 
 @dataclass(slots=True)
@@ -23,6 +25,8 @@ class Call:
     context: Context
     #: The request as it came.
     raw: bytes
+    #: Its headers.
+    headers: Metadata = ()
     #: Decoded by the validation of its form; the interceptors outside see None.
     request: Any = None
     principal: Principal = NOBODY
@@ -30,8 +34,6 @@ class Call:
     id: str = ""
     #: How it ended: OK, or the reason that its status tells.
     outcome: str = "OK"
-    #: The headers, once somebody has asked for one: grpc makes them anew each time.
-    _headers: Any = None
 
     @property
     def restaurant_id(self) -> str:
@@ -61,9 +63,7 @@ class Call:
 
     def metadata(self, name: str) -> str:
         """The value of a header, or ""."""
-        if self._headers is None:
-            self._headers = self.context.invocation_metadata() or ()
-        for key, value in self._headers:
+        for key, value in self.headers:
             if key == name:
                 return value if isinstance(value, str) else value.decode("latin-1")
         return ""
@@ -77,7 +77,7 @@ class Call:
 
     def let_go(self) -> None:
         """Forgets what nobody asks for any more once a stream runs."""
-        self.raw, self._headers = b"", None
+        self.raw, self.headers = b"", ()
 
     def write(self, message: bytes) -> Awaitable[None]:
         """Sends a message of a stream, as it is; waits while the client's window is full."""

@@ -1,10 +1,11 @@
 """The grpc server itself: its limits, health and reflection."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 
 _OPTIONS: Sequence[tuple[str, int | str]] = (
     ("grpc.max_receive_message_length", 2 * 1024 * 1024),
@@ -22,20 +23,24 @@ _Serving = health_pb2.HealthCheckResponse
 
 
 class GrpcServer:
-    """Serves handlers on one port."""
+    """Serves a handler on one port."""
 
     def __init__(
-        self, handlers: Sequence[grpc.GenericRpcHandler], services: Iterable[str], *, reflect: bool
+        self, handler: grpc.GenericRpcHandler | None, services: Iterable[str], *, reflect: bool
     ) -> None:
         """`services` are the names that health and reflection tell."""
         self._services = tuple(services)
         self._server = grpc.aio.server(options=_OPTIONS)
-        self._server.add_generic_rpc_handlers(tuple(handlers))
+        if handler is not None:
+            self._server.add_generic_rpc_handlers((handler,))
         self._health = health.aio.HealthServicer()
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
+        beside: Any = _Unregistered(self._server)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, beside)
         if reflect:
             names = (*self._services, health.SERVICE_NAME, reflection.SERVICE_NAME)
-            reflection.enable_server_reflection(names, self._server)
+            mirror = reflection.aio.ReflectionServicer(names)
+            add: Any = reflection_pb2_grpc.add_ServerReflectionServicer_to_server
+            add(mirror, beside)
 
     async def start(self, address: str) -> int:
         """Binds, serves, and says so; returns the port. Raises RuntimeError if it is taken."""
@@ -55,3 +60,18 @@ class GrpcServer:
     async def _tell(self, status: int) -> None:
         for service in ("", *self._services):
             await self._health.set(service, status)
+
+
+class _Unregistered:
+    """Takes what generated code adds to a server, but registers no method.
+
+    grpc waits for the next call of each registered method apart: at every call, of whatever, it
+    sets up and takes down as many waits as there are such methods, which cost as much as our own
+    way of a call. What is not registered is found all the same.
+    """
+
+    def __init__(self, server: grpc.aio.Server) -> None:
+        self.add_generic_rpc_handlers = server.add_generic_rpc_handlers
+
+    def add_registered_method_handlers(self, service: str, handlers: object) -> None:
+        """Leaves them to the generic handlers."""

@@ -26,6 +26,8 @@ _REPLAY_AWAIT_MILLISECONDS = 30
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
+#: So many changes are let gather for a moment.
+_MANY_A_SECOND, _PAUSE_SECONDS = 400, 0.01
 
 Topics = Callable[[Head], Iterable[Topic]]
 Listener = Callable[[Change], None]
@@ -44,7 +46,7 @@ class ChangeFeed:
         self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._recent_start = ""
         self._position = Position()
-        self._gathering = Gathering()
+        self._gathering = Gathering(per_second=_MANY_A_SECOND, pause_seconds=_PAUSE_SECONDS)
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
 

@@ -1,30 +1,36 @@
-"""Letting changes gather while many come.
+"""Letting things gather while many come: changes that are read, orders that are written.
 
-To ask the database once more costs as much as six changes do, and every process asks for the
-changes of all. Where few come, none waits for another.
+To ask the database once more costs as much as a dozen of them do. Where few come, none waits for
+another.
 """
 
 import asyncio
 from collections import deque
 from time import monotonic
 
-#: Many: four hundred a second and more.
-_MANY, _WITHIN_SECONDS = 32, 0.08
-_PAUSE_SECONDS = 0.01
+#: The last so many tell how fast they come.
+_MANY = 32
 
 
 class Gathering:
-    """Knows how fast changes have come of late."""
+    """Knows how fast they have come of late."""
 
-    def __init__(self) -> None:
-        """None has come yet."""
+    def __init__(self, *, per_second: int, pause_seconds: float) -> None:
+        """Many are `per_second` and more: then others are waited for so long."""
+        self._within = _MANY / per_second
+        self._pause = pause_seconds
         self._times: deque[float] = deque(maxlen=_MANY)
 
     def came(self, count: int) -> None:
         """So many more."""
         self._times.extend([monotonic()] * min(count, _MANY))
 
+    @property
+    def many(self) -> bool:
+        """Whether they come fast."""
+        return len(self._times) == _MANY and monotonic() - self._times[0] < self._within
+
     async def pause(self) -> None:
         """A moment for others to come, if many do."""
-        if len(self._times) == _MANY and monotonic() - self._times[0] < _WITHIN_SECONDS:
-            await asyncio.sleep(_PAUSE_SECONDS)
+        if self.many:
+            await asyncio.sleep(self._pause)

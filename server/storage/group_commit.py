@@ -3,7 +3,8 @@
 An insert that finds the collection idle is written at once: batching adds no wait. Under load the
 cost of a round trip and of a journal flush is shared by all that waited for it, and so is what the
 change feed does for each write. A process that has more to do than it can do gathers before it
-writes: what is about to come would have to wait for its turn anyway.
+writes: what is about to come would have to wait for its turn anyway. Where a thousand come in a
+second, they are waited for a moment longer: a write costs as much as a dozen orders in it.
 """
 
 import asyncio
@@ -14,12 +15,14 @@ from bson.errors import BSONError
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from server.storage.client import Collection, Document, bounded
+from server.storage.gathering import Gathering
 
 #: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
 _MOST = 500
 #: So many share the cost well enough: the first of them should not wait for more.
 _ENOUGH = 32
 _QUIET_TURNS = 8
+_MANY_A_SECOND, _PAUSE_SECONDS = 1_000, 0.005
 
 
 class GroupCommit:
@@ -30,6 +33,7 @@ class GroupCommit:
         self.collection = collection
         self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
+        self._gathering = Gathering(per_second=_MANY_A_SECOND, pause_seconds=_PAUSE_SECONDS)
 
     async def insert(self, document: Document) -> None:
         """Returns when the document is safe. Raises DuplicateKeyError as insert_one does.
@@ -50,11 +54,14 @@ class GroupCommit:
             while self._waiting:
                 await self._gather()
                 batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+                self._gathering.came(len(batch))
                 await self._write(batch)
         finally:
             self._writer = None
 
     async def _gather(self) -> None:
+        if len(self._waiting) < _ENOUGH:
+            await self._gathering.pause()
         # As long as the turns of the loop bring more. A call takes some to come up to here; those
         # of an idle loop are over at once.
         seen = quiet = 0

@@ -16,7 +16,7 @@ from server.errors import DomainError, Reason
 from server.role import Role
 from server.rpc.call import Call
 from server.rpc.chain import interceptors
-from server.rpc.handlers import generic_handlers
+from server.rpc.handlers import Contract
 from server.rpc.principal import Device, Guest, Principal, User
 from server.rpc.server import GrpcServer
 from tests.support.api import Api, bearer
@@ -100,7 +100,7 @@ async def served(limits: Limits) -> AsyncIterator[Served]:
     )
     names = dict.fromkeys(method.service for method in contract)
     servicers = {name.rpartition(".")[2]: servicer for name in names}
-    server = GrpcServer(generic_handlers(contract, servicers, chain), names, reflect=False)
+    server = GrpcServer(Contract(contract, servicers, chain), names, reflect=False)
     port = await server.start("127.0.0.1:0")
     async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
         yield Served(Api(channel), servicer, port)

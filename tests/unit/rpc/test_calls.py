@@ -1,6 +1,5 @@
 """What a call knows of itself."""
 
-from dataclasses import dataclass
 from typing import cast
 
 import pytest
@@ -9,7 +8,7 @@ from here2order.ordering.v1 import order_service_pb2
 from server.contract import methods
 from server.errors import DomainError
 from server.rpc.call import Call, Context
-from server.rpc.handlers import Unserved, generic_handlers
+from server.rpc.handlers import Contract, Unserved
 from server.rpc.principal import Device, Guest, Member, Nobody, Role, User
 from tests.unit.rpc.conftest import HERE
 
@@ -17,19 +16,13 @@ _PLACE = next(method for method in methods() if method.name == "PlaceOrder")
 _ID = "6b1f0f0e-0d6c-4f4a-9d3c-0b6f6a1c2d3e"
 
 
-@dataclass(slots=True)
 class _Wire:
-    headers: tuple[tuple[str, str | bytes], ...] = ()
-
-    def invocation_metadata(self) -> tuple[tuple[str, str | bytes], ...]:
-        return self.headers
-
     def peer(self) -> str:
         return "ipv4:10.0.0.7:51234"
 
 
 def _call(*headers: tuple[str, str | bytes]) -> Call:
-    return Call(_PLACE, cast(Context, _Wire(headers)), b"")
+    return Call(_PLACE, cast(Context, _Wire()), b"", headers)
 
 
 def test_the_address_is_what_our_own_proxy_has_seen() -> None:
@@ -91,9 +84,9 @@ def test_an_rpc_that_nobody_answers_keeps_the_server_from_starting() -> None:
         """Answers nothing."""
 
     with pytest.raises(Unserved, match="CreateRestaurant"):
-        generic_handlers(methods(), {}, ())
+        Contract(methods(), {}, ())
     with pytest.raises(Unserved, match="PlaceOrder"):
-        generic_handlers([_PLACE], {"OrderService": OrderService()}, ())
+        Contract([_PLACE], {"OrderService": OrderService()}, ())
 
 
 def test_an_error_says_something_to_a_developer() -> None:

@@ -22,7 +22,7 @@ async def _health(port: int, service: str) -> int:
 
 @pytest.mark.parametrize("service", ["", *_SERVICES])
 async def test_every_service_is_healthy_until_the_server_leaves(service: str) -> None:
-    server = GrpcServer([], _SERVICES, reflect=False)
+    server = GrpcServer(None, _SERVICES, reflect=False)
     port = await server.start("127.0.0.1:0")
     assert await _health(port, service) == _Status.SERVING
     await server.leave()
@@ -31,14 +31,14 @@ async def test_every_service_is_healthy_until_the_server_leaves(service: str) ->
 
 
 async def test_reflection_names_what_is_served() -> None:
-    server = GrpcServer([], _SERVICES, reflect=True)
+    server = GrpcServer(None, _SERVICES, reflect=True)
     port = await server.start("127.0.0.1:0")
     assert set(_SERVICES) < set(await _listed(port))
     await server.stop(0)
 
 
 async def test_or_it_is_not_there() -> None:
-    server = GrpcServer([], _SERVICES, reflect=False)
+    server = GrpcServer(None, _SERVICES, reflect=False)
     port = await server.start("127.0.0.1:0")
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await _listed(port)
@@ -55,7 +55,7 @@ async def _listed(port: int) -> list[str]:
 
 
 async def test_a_port_that_is_taken_is_not_shared() -> None:
-    first, second = (GrpcServer([], [], reflect=False) for _ in range(2))
+    first, second = (GrpcServer(None, [], reflect=False) for _ in range(2))
     port = await first.start("127.0.0.1:0")
     with pytest.raises(RuntimeError):
         await second.start(f"127.0.0.1:{port}")
