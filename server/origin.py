@@ -1,9 +1,9 @@
 """Which request made something: what makes creating idempotent."""
 
-from dataclasses import dataclass
+from server.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Origin:
     """Stands in everything that a request creates, and finds it when the request comes again."""
 

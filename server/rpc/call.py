@@ -25,8 +25,6 @@ class Call:
     context: Context
     #: The request as it came.
     raw: bytes
-    #: Its headers.
-    headers: Metadata = ()
     #: Decoded by the validation of its form; the interceptors outside see None.
     request: Any = None
     principal: Principal = NOBODY
@@ -34,6 +32,7 @@ class Call:
     id: str = ""
     #: How it ended: OK, or the reason that its status tells.
     outcome: str = "OK"
+    headers: Metadata = ()
 
     @property
     def restaurant_id(self) -> str:

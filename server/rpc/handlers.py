@@ -63,13 +63,13 @@ def _endpoint(
 def _answer(method: Method, proceed: Proceed) -> Answer:
     def unary(metadata: Metadata) -> Handler:
         async def serve(raw: bytes, context: Context) -> Any:
-            return await proceed(Call(method, context, raw, metadata))
+            return await proceed(Call(method, context, raw, headers=metadata))
 
         return _Unary(serve)
 
     def stream(metadata: Metadata) -> Handler:
         async def serve(raw: bytes, context: Context) -> None:
-            await proceed(Call(method, context, raw, metadata))
+            await proceed(Call(method, context, raw, headers=metadata))
 
         return _Stream(serve)
 

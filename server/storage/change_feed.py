@@ -192,17 +192,20 @@ class ChangeFeed:
             self._position = Position(token=token)
 
     def _change(self, raw: Raw) -> Change:
-        collection, head, document = raw["collection"], raw["head"], raw.get("document")
+        # What is in it is read here, once; then it is a plain dict, and soon gone.
+        head = dict(raw.items())
+        collection, document = head["collection"], head.pop("document", None)
+        token, head["_id"] = head["_id"]["_data"], head["key"]
         topics = self._routes.get(collection)
         return Change(
             collection=collection,
-            key=raw["key"],
+            key=head["key"],
             head=head,
             # Longer ones are views of the whole batch, which would stay as long as one of them.
             raw=None if document is None else bytes(document.raw),
-            token=raw["_id"]["_data"],
-            time=raw["time"],
-            created=raw["kind"] == "insert",
+            token=token,
+            time=head["time"],
+            created=head["kind"] == "insert",
             topics=frozenset(topics(head) if topics and document is not None else ()),
         )
 

@@ -32,7 +32,8 @@ _MOST = 256
 _CLOSE_SECONDS = 1.0
 #: The driver's words for a place, in the database's.
 _WORDS = {"start_at_operation_time": "startAtOperationTime", "resume_after": "resumeAfter"}
-#: What is told of a change. `head` says whom a document concerns, without it being read.
+#: What is told of a change. restaurant_id and visit_id say whom it concerns, as far as the document
+#: has them: they stand beside it so that it need not be read.
 _SHAPE: list[dict[str, Any]] = [
     {
         "$project": {
@@ -40,11 +41,8 @@ _SHAPE: list[dict[str, Any]] = [
             "key": "$documentKey._id",
             "time": "$clusterTime",
             "kind": "$operationType",
-            "head": {
-                "_id": "$fullDocument._id",
-                "restaurant_id": "$fullDocument.restaurant_id",
-                "visit_id": "$fullDocument.visit_id",
-            },
+            "restaurant_id": "$fullDocument.restaurant_id",
+            "visit_id": "$fullDocument.visit_id",
             "document": "$fullDocument",
         }
     },

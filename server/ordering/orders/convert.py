@@ -108,17 +108,19 @@ def money(amount: int, currency: str) -> money_pb2.Money:
 def wishes_from_proto(lines: Sequence[order_pb2.LineRequest]) -> tuple[LineWish, ...]:
     """What a request asks for."""
     return tuple(
-        LineWish(
-            key=line.key,
-            item_id=line.item_id,
-            quantity=line.quantity,
-            options=tuple(
-                OptionWish(option.modifier_list_id, option.option_id, option.quantity or 1)
-                for option in line.options
-            ),
-            note=line.note,
-        )
-        for line in lines
+        [
+            LineWish(line.key, line.item_id, line.quantity, _options_wished(line), line.note)
+            for line in lines
+        ]
+    )
+
+
+def _options_wished(line: order_pb2.LineRequest) -> tuple[OptionWish, ...]:
+    return tuple(
+        [
+            OptionWish(option.modifier_list_id, option.option_id, option.quantity or 1)
+            for option in line.options
+        ]
     )
 
 

@@ -1,10 +1,11 @@
 """An order as a fact: its lines at their prices, its tickets, and what happened to it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from server.origin import Origin
+from server.values import named_value, value
 
 
 class OrderState(StrEnum):
@@ -40,7 +41,7 @@ class TicketState(StrEnum):
     VOIDED = "VOIDED"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChosenOption:
     """An answer of the guest, at its price of then."""
 
@@ -52,7 +53,7 @@ class ChosenOption:
     price: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class OrderLine:
     """A dish as it was ordered. Amounts in minor units of the order's currency."""
 
@@ -70,8 +71,26 @@ class OrderLine:
     allergens: tuple[str, ...]
     prep_seconds: int
 
+    def noted(self, key: str, note: str) -> "OrderLine":
+        """The same dish with another key and note. `replace` would take six times as long."""
+        return OrderLine(
+            key=key,
+            item_id=self.item_id,
+            item_name=self.item_name,
+            station_id=self.station_id,
+            quantity=self.quantity,
+            options=self.options,
+            note=note,
+            unit_price=self.unit_price,
+            amount=self.amount,
+            tax_id=self.tax_id,
+            tax_amount=self.tax_amount,
+            allergens=self.allergens,
+            prep_seconds=self.prep_seconds,
+        )
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class TaxTotal:
     """All of one tax in an order."""
 
@@ -81,7 +100,7 @@ class TaxTotal:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Totals:
     """What it comes to, in minor units."""
 
@@ -92,7 +111,7 @@ class Totals:
     prices_include_tax: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ticket:
     """One station's part of an order."""
 
@@ -103,7 +122,7 @@ class Ticket:
     bump_time: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderEvent:
     """Something that happened: what, when, by whom, and to which version it led."""
 
@@ -116,7 +135,7 @@ class OrderEvent:
     version: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Order:
     """One round of a visit."""
 

@@ -1,6 +1,5 @@
 """How an order comes to be: from priced lines to tickets by station."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.catalog.restaurants.domain import Acceptance, Restaurant
@@ -15,12 +14,13 @@ from server.ordering.orders.domain import (
 from server.ordering.pricing.domain import Priced
 from server.ordering.visits.domain import Visit
 from server.origin import Origin
+from server.values import value
 
 #: For dishes of which nobody knows how long they take.
 _USUAL_PREP_SECONDS = 900
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placement:
     """What is ordered, where and by whom."""
 
@@ -37,6 +37,7 @@ def placed(
     """The new order: PLACED, or ACCEPTED at once where the restaurant has it so."""
     guest = visit.guest(placement.guest_id)
     events = _events(placement, restaurant, now)
+    tickets = _tickets(priced.lines, now)
     return Order(
         id=placement.order_id,
         restaurant_id=restaurant.id,
@@ -47,7 +48,7 @@ def placed(
         state=events[-1].state,
         currency=priced.currency,
         lines=priced.lines,
-        tickets=_tickets(priced.lines, now),
+        tickets=tickets,
         totals=priced.totals,
         bill_rounding=restaurant.bill_rounding,
         note=placement.note,
@@ -55,7 +56,7 @@ def placed(
         guest_name=guest.name if guest else "",
         menu_version=priced.menu_version,
         place_time=now,
-        ready_estimate_time=ready_estimate(priced.lines, now),
+        ready_estimate_time=max([ticket.due_time for ticket in tickets]),
         update_time=now,
         escalate_after_seconds=restaurant.escalate_after_seconds,
         expire_after_seconds=restaurant.expire_after_seconds,
@@ -66,19 +67,20 @@ def placed(
 
 def ready_estimate(lines: tuple[OrderLine, ...], now: datetime) -> datetime:
     """When the slowest dish will probably be ready."""
-    return now + timedelta(seconds=max(_prep_seconds(line) for line in lines))
+    return now + timedelta(seconds=max([_prep_seconds(line) for line in lines]))
 
 
 def _tickets(lines: tuple[OrderLine, ...], now: datetime) -> tuple[Ticket, ...]:
     # One a station, in the order in which the guest named the dishes.
-    stations = dict.fromkeys(line.station_id for line in lines)
+    slowest: dict[str, int] = {}
+    for line in lines:
+        seconds = _prep_seconds(line)
+        slowest[line.station_id] = max(slowest.get(line.station_id, 0), seconds)
     return tuple(
-        Ticket(
-            station_id,
-            TicketState.QUEUED,
-            ready_estimate(tuple(line for line in lines if line.station_id == station_id), now),
-        )
-        for station_id in stations
+        [
+            Ticket(station_id, TicketState.QUEUED, now + timedelta(seconds=seconds))
+            for station_id, seconds in slowest.items()
+        ]
     )
 
 

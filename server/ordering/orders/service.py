@@ -1,7 +1,6 @@
 """Placing orders and moving them on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from server.catalog.restaurants.service import RestaurantService
@@ -18,6 +17,7 @@ from server.ordering.pricing.service import PricingService
 from server.ordering.visits.service import VisitService
 from server.origin import Origin
 from server.storage.client import Database
+from server.values import named_value, value
 
 
 class OrdersPaused(DomainError):
@@ -31,7 +31,7 @@ class OrdersPaused(DomainError):
         super().__init__(f"no orders are taken until {text}", metadata={"until": text})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Wish:
     """What somebody wants to order."""
 
@@ -45,7 +45,7 @@ class Wish:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Canceller:
     """Who takes an order back."""
 

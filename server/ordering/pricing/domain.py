@@ -1,15 +1,15 @@
 """What is asked for, what it comes to, and what stands in the way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from server.errors import DomainError, Reason
 from server.ordering.orders.domain import OrderLine, Totals
+from server.values import named_value, value
 
 
-@dataclass(frozen=True, slots=True)
-class OptionWish:
+class OptionWish(NamedTuple):
     """An answer that the guest gives."""
 
     modifier_list_id: str
@@ -17,8 +17,7 @@ class OptionWish:
     quantity: int
 
 
-@dataclass(frozen=True, slots=True)
-class LineWish:
+class LineWish(NamedTuple):
     """A line as the guest asks for it."""
 
     key: str
@@ -28,7 +27,7 @@ class LineWish:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Priced:
     """The lines at the prices of now, and their sum."""
 
@@ -48,7 +47,7 @@ class ChangeKind(StrEnum):
     PRICE_CHANGED = "PRICE_CHANGED"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class LineChange:
     """Why a line is not what the guest saw."""
 

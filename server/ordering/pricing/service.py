@@ -7,9 +7,11 @@ from server.catalog.menus.service import MenuService
 from server.catalog.restaurants.domain import Restaurant
 from server.clock import Clock
 from server.errors import FieldViolation, InvalidFields, NotFound
+from server.ordering.orders.domain import OrderLine
 from server.ordering.pricing.amounts import totals
 from server.ordering.pricing.changes import changes
 from server.ordering.pricing.domain import LineWish, MenuChanged, Priced
+from server.ordering.pricing.known import KnownLines
 from server.ordering.pricing.lines import objections, priced_line
 
 
@@ -20,6 +22,7 @@ class PricingService:
         """`menus` keeps the menus of now in memory."""
         self._menus = menus
         self._clock = clock
+        self._known = KnownLines()
 
     async def price(
         self, restaurant: Restaurant, menu_version: int, wishes: Sequence[LineWish]
@@ -30,6 +33,17 @@ class PricingService:
         NoMenu.
         """
         current = await self._menus.current(restaurant.id, menu_version)
+        availability = await self._menus.availability(restaurant.id)
+        known = None
+        if menu_version == current.version and not availability.sold_out:
+            known = self._known.lines(wishes, current, restaurant)
+        lines = known or await self._priced(restaurant, menu_version, wishes)
+        return Priced(lines, totals(lines, restaurant), current.currency, current.version)
+
+    async def _priced(
+        self, restaurant: Restaurant, menu_version: int, wishes: Sequence[LineWish]
+    ) -> tuple[OrderLine, ...]:
+        current = await self._menus.current(restaurant.id, menu_version)
         seen = await self._seen(restaurant.id, menu_version, current)
         wrong = objections(wishes, seen)
         if wrong:
@@ -38,8 +52,9 @@ class PricingService:
         different = changes(wishes, seen, current, availability, self._clock.now())
         if different:
             raise MenuChanged(seen.version, current.version, different, current.currency)
-        lines = tuple(priced_line(wish, current, restaurant) for wish in wishes)
-        return Priced(lines, totals(lines, restaurant), current.currency, current.version)
+        lines = tuple([priced_line(wish, current, restaurant) for wish in wishes])
+        self._known.keep(wishes, lines, current, restaurant)
+        return lines
 
     async def _seen(
         self, restaurant_id: str, version: int, current: PublishedMenu

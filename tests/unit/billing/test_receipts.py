@@ -128,7 +128,7 @@ def test_others_payments_are_not_on_it() -> None:
 
 def test_a_long_dinner_takes_more_pages_and_loses_nothing() -> None:
     names = [f"{index:02}" for index in range(60)]
-    dinner = _order(*(replace(mild_dosa(quantity=2), key=name) for name in names))
+    dinner = _order(*(mild_dosa(quantity=2)._replace(key=name) for name in names))
     named = replace(
         dinner,
         lines=tuple(replace(line, item_name=f"Karimeen {line.key} " + "pollichathu " * 9)

@@ -22,7 +22,7 @@ class _Wire:
 
 
 def _call(*headers: tuple[str, str | bytes]) -> Call:
-    return Call(_PLACE, cast(Context, _Wire()), b"", headers)
+    return Call(_PLACE, cast(Context, _Wire()), b"", headers=headers)
 
 
 def test_the_address_is_what_our_own_proxy_has_seen() -> None:
