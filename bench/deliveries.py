@@ -58,8 +58,8 @@ async def follow(
     while len(late) < len(written) * each:
         if loop.time() > until:
             raise TimeoutError(f"{len(late)} deliveries came of {len(written) * each}")
-        late += _late(await watchers.heard(), written)
-        await asyncio.sleep(0.05)
+        missing = len(written) * each - len(late)
+        late += _late(await watchers.heard(at_least=missing), written)
     return Deliveries(sorted(late))
 
 

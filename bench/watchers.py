@@ -7,6 +7,7 @@ server that streams asks of it, and takes the time of a message when its bytes a
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import struct
 import time
@@ -28,6 +29,7 @@ _MESSAGE_HEAD = 5
 #: By which gRPC-Web marks the trailers in the body.
 _TRAILERS = 0x80
 _PATIENCE_SECONDS = 120
+_LONGEST_SECONDS, _LOOK_AGAIN_SECONDS = 10.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,21 @@ class Watchers:
         self._process.terminate()
         await asyncio.to_thread(self._process.join)
 
-    async def heard(self) -> list[Heard]:
-        """What came since this was asked last. Raises RuntimeError when a stream has ended."""
-        self._pipe.send("heard")
-        return cast("list[Heard]", await self._answer())
+    async def heard(self, *, at_least: int = 0) -> list[Heard]:
+        """What came since this was asked last. Raises RuntimeError when a stream has ended.
+
+        With `at_least` it is not given before that much has come, or for ten seconds: to hand it
+        over takes a while, in which the watchers are late to notice what comes.
+        """
+        until = time.monotonic() + _LONGEST_SECONDS
+        # Another process counts.
+        while await self._ask("count") < at_least and time.monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        return cast("list[Heard]", await self._ask("heard"))
+
+    async def _ask(self, what: str) -> Any:
+        self._pipe.send(what)
+        return await self._answer()
 
     async def _answer(self) -> Any:
         if not await asyncio.to_thread(self._pipe.poll, _PATIENCE_SECONDS):
@@ -89,6 +102,8 @@ class Watchers:
 
 
 def _main(pipe: Pipe, target: str, wishes: Sequence[Wish], connections: int) -> None:
+    # A pause of its collector would be taken for one of the server.
+    gc.disable()
     uvloop.run(_watch(pipe, target, wishes, connections))
 
 
@@ -105,10 +120,12 @@ async def _watch(pipe: Pipe, target: str, wishes: Sequence[Wish], connections: i
     for line in lines:
         line.take()
     while True:
-        await asyncio.to_thread(pipe.recv)
+        asked = await asyncio.to_thread(pipe.recv)
         ended = sum(line.ended for line in lines)
         if ended:
             pipe.send(f"{ended} of {len(wishes)} streams have ended")
+        elif asked == "count":
+            pipe.send(sum(line.count for line in lines))
         else:
             pipe.send([one for line in lines for one in line.take()])
 
@@ -143,6 +160,11 @@ class _Line(asyncio.Protocol):
             for number, wish in enumerate(wishes[start : start + at_once], start):
                 self._ask(2 * number + 1, wish)
             await self._all_speak.wait()
+
+    @property
+    def count(self) -> int:
+        """How much has come since the last time."""
+        return len(self._heard)
 
     def take(self) -> list[Heard]:
         """What came since the last time."""

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 from server.errors import DomainError, Reason
 from server.rpc.admission import Admission
@@ -18,7 +19,7 @@ from server.rpc.pulse import Heart, Pulse
 from server.storage.change_feed import ChangeFeed
 from server.storage.cursor import CursorTooOld, Position, decode_cursor
 from server.storage.events import Change, Topic
-from server.storage.subscription import Ending
+from server.storage.subscription import Ending, Subscription
 
 #: Entered while a call watches: somebody may want to know who does.
 Attending = Callable[[Call], AbstractAsyncContextManager[object]]
@@ -54,6 +55,8 @@ class View:
     snapshot: Callable[[], AsyncIterator[tuple[bytes, Position]]]
     #: A change as a message with its cursor, or None if this stream does not show it.
     encode: Callable[[Change], bytes | None]
+    #: Streams of one form are sent the same, which is made once.
+    form: object
     #: A beat with its cursor.
     beat: Callable[[str], bytes]
     #: Confirmed at the beginning, at each beat, and with each change that touches it.
@@ -90,7 +93,7 @@ class Watches:
         start = decode_cursor(cursor) if cursor else None
         subscription = self._feed.subscribe(view.topics | view.admit.topics, self._backlog)
         heart = self._pulse.join(subscription)
-        watch = _Watch(call, view, start or Position())
+        watch = _Watch(call, view, start or Position(), subscription)
         try:
             # Anew: what the caller may do could have changed before the subscription began.
             await view.admit.confirm()
@@ -130,7 +133,10 @@ class Watches:
 
     async def _follow(self, watch: "_Watch", heart: Heart) -> None:
         subscription = heart.subscription
+        subscription.hand_over(watch.express)
         while True:
+            if watch.failure is not None:
+                raise watch.failure
             change = subscription.take()
             if change is not None:
                 await watch.show(change)
@@ -157,13 +163,20 @@ class Watches:
 class _Watch:
     """One stream."""
 
-    __slots__ = ("position", "view", "write")
+    __slots__ = ("_change", "_subscription", "_writing", "failure", "position", "view", "write")
 
-    def __init__(self, call: Call, view: View, position: Position) -> None:
+    def __init__(
+        self, call: Call, view: View, position: Position, subscription: Subscription
+    ) -> None:
         self.view = view
-        self.write = call.write
+        self.write: Callable[[bytes], Any] = call.write
         #: All up to here was sent, or is not shown.
         self.position = position
+        #: Why a message could not be sent; for the stream's task to raise.
+        self.failure: Exception | None = None
+        self._subscription = subscription
+        self._writing: Any = None
+        self._change: Change | None = None
 
     async def show(self, change: Change) -> None:
         """Sends the change, if it is new to this stream."""
@@ -173,10 +186,46 @@ class _Watch:
             await view.admit.confirm()
         if not change.is_after(self.position):
             return
-        message = view.encode(change)
+        message = change.encoded(view.form, view.encode)
         if message is not None:
             await self.write(message)
         self.position = change.position
+
+    def express(self, change: Change) -> bool:
+        """Begins to send the change, without waking the task of the stream: it costs a third.
+
+        False if there is more to do about it, or something is wrong: then the task sees to it.
+        """
+        view = self.view
+        if view.admit.is_touched_by(change) or not change.is_after(self.position):
+            return False
+        try:
+            message = change.encoded(view.form, view.encode)
+            if message is not None:
+                self._change, self._writing = change, self.write(message)
+                self._writing.send(None).add_done_callback(self._go_on)
+                self._subscription.hold()
+                return True
+        except StopIteration:
+            self._writing = self._change = None
+        except Exception:  # noqa: BLE001 - the task will meet it as well, and knows what to do
+            return False
+        self.position = change.position
+        return True
+
+    def _go_on(self, _: object) -> None:
+        # What `await` does, for a coroutine that waits for one thing after the other.
+        try:
+            self._writing.send(None).add_done_callback(self._go_on)
+            return
+        except StopIteration:
+            if self._change is not None:
+                self.position = self._change.position
+        except Exception as error:  # noqa: BLE001 - raised in the task, which is woken for it
+            self.failure = error
+            self._subscription.wake()
+        self._writing = self._change = None
+        self._subscription.done()
 
 
 def _cut_off(ending: Ending | None, position: Position) -> DomainError:

@@ -18,14 +18,24 @@ class Ending(Enum):
     HISTORY_LOST = auto()
 
 
+#: Takes a change while its reader waits; False if that is for the reader to do.
+Express = Callable[[Change], bool]
+
+
 class Subscription:
     """Changes in the order in which they happened, until it ends.
 
     There are as many as there are open streams, and most of them wait: so one is small, and has
     neither a task nor a timer of its own.
+
+    A reader that waits need not be woken for each change: `express` takes it, and is given the next
+    when it says that it is `done`. Until then the reader is not woken, whatever for.
     """
 
-    __slots__ = ("_backlog", "_changes", "_last_token", "_leave", "_waiter", "ending", "topics")
+    __slots__ = (
+        *("_backlog", "_changes", "_last_token", "_leave", "_waiter", "ending", "topics"),
+        *("_busy", "_express", "_woken"),
+    )
 
     def __init__(
         self,
@@ -42,12 +52,17 @@ class Subscription:
         self._changes: list[Change] = []
         self._waiter: asyncio.Future[None] | None = None
         self._last_token = ""
+        self._express: Express | None = None
+        self._busy = False
+        self._woken = False
 
     def put(self, change: Change) -> None:
         """Queues a change; ends the subscription if too many wait."""
         if self.ending is not None or change.token == self._last_token:
             return
         self._last_token = change.token
+        if self._waiter is not None and not self._busy and self._taken(change):
+            return
         if len(self._changes) >= self._backlog:
             self.end(Ending.TOO_SLOW)
             return
@@ -72,6 +87,23 @@ class Subscription:
         """The reader has left."""
         self._leave(self)
         self._changes.clear()
+        self._express = None
+
+    def hand_over(self, express: Express) -> None:
+        """From now on, changes that come while the reader waits are for `express`."""
+        self._express = express
+
+    def hold(self) -> None:
+        """What `express` has taken will take it a while."""
+        self._busy = True
+
+    def done(self) -> None:
+        """It is ready for the next."""
+        self._busy = False
+        while self._changes and not self._busy and self._taken(self._changes[0]):
+            self._changes.pop(0)
+        if not self._busy and (self._changes or self._woken):
+            self.wake()
 
     @property
     def waiting(self) -> bool:
@@ -84,6 +116,10 @@ class Subscription:
 
     def wake(self) -> None:
         """Lets the reader look up, whatever for."""
+        if self._busy:
+            self._woken = True
+            return
+        self._woken = False
         waiter, self._waiter = self._waiter, None
         if waiter is not None and not waiter.done():
             waiter.set_result(None)
@@ -94,6 +130,9 @@ class Subscription:
         if self._changes or self.ending is not None:
             self.wake()
         return waiter
+
+    def _taken(self, change: Change) -> bool:
+        return self._express is not None and self._express(change)
 
     async def next(self, seconds: float) -> Change | None:
         """The next change, or None when none came in time or the subscription has ended."""

@@ -40,6 +40,7 @@ class PaymentStreams:
             topics=frozenset({("payments", call.restaurant_id)}),
             snapshot=lambda: self._parts(payments.snapshot_since(self._live.clock.now() - _SHOWN)),
             encode=self._change,
+            form=PaymentStreams,
             beat=self._beat,
             admit=standing.watcher(call),
         )
@@ -59,10 +60,6 @@ class PaymentStreams:
         return _bytes(cursor=cursor, snapshot=part)
 
     def _change(self, change: Change) -> bytes | None:
-        # Serialized once, however many watch.
-        return change.encoded(PaymentStreams, self._encoded)
-
-    def _encoded(self, change: Change) -> bytes | None:
         document = change.document
         if change.collection != COLLECTION or document is None:
             return None

@@ -43,6 +43,7 @@ class MessageStreams:
             topics=frozenset({("messages", restaurant_id)}),
             snapshot=snapshot,
             encode=_change,
+            form=MessageStreams,
             beat=self._beat,
             admit=standing.watcher(call),
         )
@@ -50,11 +51,7 @@ class MessageStreams:
 
 
 def _change(change: Change) -> bytes | None:
-    """The message as it is now; serialized once, however many watch."""
-    return change.encoded(pb.WatchMessagesResponse, _encoded)
-
-
-def _encoded(change: Change) -> bytes | None:
+    """The message as it is now."""
     document = change.document
     if change.collection != COLLECTION or document is None:
         return None

@@ -6,7 +6,7 @@ from server.clock import Clock
 from server.identity.standing import Standing
 from server.ordering.orders.domain import Order
 from server.ordering.orders.service import OrderService
-from server.ordering.orders.watching import OrderMessages, order_of
+from server.ordering.orders.watching import OrderMessages
 from server.rpc.call import Call
 from server.rpc.watch import View, Watches
 from server.storage.events import Change
@@ -34,8 +34,7 @@ class OrderStreams:
             return not order_id or order.id == order_id
 
         def encode(change: Change) -> bytes | None:
-            order = order_of(change)
-            return self._guests.change(change) if order and order.id == order_id else None
+            return self._guests.change(change) if change.key == order_id else None
 
         view = View(
             topics=frozenset({("visit-orders", visit_id)}),
@@ -43,6 +42,7 @@ class OrderStreams:
                 self._orders.of(call.restaurant_id).visit_snapshot(visit_id), show
             ),
             encode=encode if order_id else self._guests.change,
+            form=("order", order_id) if order_id else self._guests,
             beat=self._guests.beat,
             admit=self._standing.watcher(call),
         )
@@ -57,6 +57,7 @@ class OrderStreams:
                 self._orders.of(restaurant_id).open_snapshot(), lambda _: True
             ),
             encode=self._staff.change,
+            form=self._staff,
             beat=self._staff.beat,
             admit=self._standing.watcher(call),
         )

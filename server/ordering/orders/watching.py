@@ -62,10 +62,7 @@ class OrderMessages:
             yield message
 
     def change(self, change: Change) -> bytes | None:
-        """The order as it is now; serialized once, however many watch."""
-        return change.encoded(self, self._change)
-
-    def _change(self, change: Change) -> bytes | None:
+        """The order as it is now."""
         order = order_of(change)
         if order is None:
             return None

@@ -1,5 +1,6 @@
 """The stream of tickets: a kitchen screen's."""
 
+from functools import partial
 from typing import Any
 
 from here2order.ordering.v1 import ticket_service_pb2 as pb
@@ -32,18 +33,14 @@ class TicketStreams:
         """The station's tickets, or all if none is named."""
         restaurant_id = call.restaurant_id
 
-        form = ("tickets", station_id)
-
-        def encode(change: Change) -> bytes | None:
-            return change.encoded(form, lambda it: _change(it, station_id))
-
         view = View(
             topics=frozenset({("orders", restaurant_id)}),
             snapshot=lambda: parts(
                 self._orders.of(restaurant_id).open_snapshot(),
                 lambda orders, at: _part(orders, station_id, at),
             ),
-            encode=encode,
+            encode=partial(_change, station_id),
+            form=("tickets", station_id),
             beat=self._beat,
             admit=self._standing.watcher(call),
         )
@@ -55,7 +52,7 @@ def _part(orders: list[Order], station_id: str, cursor: str) -> bytes:
     return _bytes(cursor=cursor, snapshot=pb.TicketSnapshot(tickets=tickets, more=not cursor))
 
 
-def _change(change: Change, station_id: str) -> bytes | None:
+def _change(station_id: str, change: Change) -> bytes | None:
     order = order_of(change)
     if order is None or not (station_id == "" or order.ticket(station_id)):
         return None

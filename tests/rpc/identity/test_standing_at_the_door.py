@@ -53,6 +53,7 @@ async def test_a_device_is_revoked_while_its_snapshot_is_read(
         topics=standing.topics(call.principal),
         snapshot=read,
         encode=lambda _: None,
+        form="nothing",
         beat=lambda _: b"",
         admit=standing.watcher(call),
     )
