@@ -52,7 +52,7 @@ def verdicts(aims: Sequence[Aim]) -> str:
 
 
 def slower(rows: Iterable[Row], baseline: Baseline) -> list[str]:
-    """Which of ours got worse by more than 15 %, in words.
+    """Which of ours got worse by more than 15 %, and by how much, in words.
 
     The limits are code that never changes: what they cost now and did then tells how fast this
     machine is, and the times of ours are held against that.
@@ -61,10 +61,10 @@ def slower(rows: Iterable[Row], baseline: Baseline) -> list[str]:
     pace = _pace([pair for pair in known if pair[0].contestant.startswith(_LIMIT)])
     ours = [pair for pair in known if pair[0].contestant.startswith(_OURS)]
     return [
-        f"{now.name}: {figure} {_change(now, then, figure):+.0%}"
+        f"{now.name}: {figure} {worse - 1:.0%} worse"
         for now, then in ours
         for figure, more_is_worse in _COMPARED
-        if _worse(now, then, figure, more_is_worse, pace) > _NOTICED
+        if (worse := _worse(now, then, figure, more_is_worse, pace)) > _NOTICED
     ]
 
 

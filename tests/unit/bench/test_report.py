@@ -58,7 +58,7 @@ def test_every_ratio_is_told_with_its_verdict() -> None:
 def test_what_got_slower_by_more_than_15_percent_is_named() -> None:
     before = by_name(row(cpu_us=100), row("ours through Envoy", cpu_us=100))
     now = [row(cpu_us=116), row("ours through Envoy", cpu_us=114)]
-    assert report.slower(now, before) == ["unary/GetMenu/ours: cpu_us +16%"]
+    assert report.slower(now, before) == ["unary/GetMenu/ours: cpu_us 16% worse"]
 
 
 def test_a_lower_rate_is_slower_and_a_higher_one_is_not() -> None:
@@ -71,7 +71,8 @@ def test_a_slower_machine_is_nobodys_fault() -> None:
     before = by_name(row(cpu_us=100, requests_per_second=100), row("bare echo", cpu_us=50))
     now = [row(cpu_us=200, requests_per_second=50), row("bare echo", cpu_us=100)]
     assert not report.slower(now, before)
-    assert report.slower([row(cpu_us=240), row("bare echo", cpu_us=100)], before)
+    worse = [row(cpu_us=240), row("bare echo", cpu_us=100)]
+    assert report.slower(worse, before) == ["unary/GetMenu/ours: cpu_us 20% worse"]
 
 
 def test_memory_does_not_depend_on_how_fast_the_machine_is() -> None:
