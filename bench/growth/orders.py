@@ -32,7 +32,7 @@ _TOWN = 1_000
 #: Where the guests sit who order while it is measured; the history is the whole town's.
 _OPEN, _PARTIES = 50, 200
 _REAL_ORDERS = 300
-_WARM_UP, _ORDERS, _TURNS = 600, 1_200, 15
+_WARM_UP, _ORDERS, _TURNS = 600, 2_400, 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ class FeedCache(Generic[Key, Value]):
     async def get(self, key: Key) -> Value:
         """The value; whatever `load` raises is raised, and not remembered."""
         if key in self._values:
-            self._values.move_to_end(key)
+            # In which order they were asked for matters only when some will have to go: to note it
+            # touches four places in memory, cold ones where there are thousands of values.
+            if len(self._values) > _MOST // 2:
+                self._values.move_to_end(key)
             return self._values[key]
         drops = self._drops
         # Also streams ask, and no deadline bounds them.

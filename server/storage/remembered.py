@@ -39,8 +39,10 @@ class Remembered(Generic[Key, Value]):
             # In a context of its own: the haste of who asks first is not everybody's.
             loading = asyncio.create_task(self._loaded(key), context=Context())
             task = self._values[key] = loading
-        else:
+        elif self._weight > self._most // 2:  # before that, nothing will have to go soon
             self._values.move_to_end(key)
+        if task.done():
+            return task.result()
         # Somebody who stops waiting does not take the value away from the others.
         return await asyncio.shield(task)
 

@@ -78,7 +78,8 @@ class Authenticator:
         if verified.expires is not None and self._clock.now().timestamp() >= verified.expires:
             del self._remembered[key]
             return None
-        self._remembered.move_to_end(key)
+        if len(self._remembered) > self._most_remembered // 2:
+            self._remembered.move_to_end(key)
         return verified
 
     def _remember(self, key: bytes, verified: Verified) -> None:

@@ -8,7 +8,7 @@ from server.ordering.orders.domain import OrderLine
 from server.ordering.pricing.domain import LineWish, OptionWish
 
 #: About a kilobyte each.
-_MOST = 20_000
+_MOST = 40_000
 
 #: A line's price follows from these: neither a menu's version nor a restaurant's ever changes.
 _Dish = tuple[str, int, int, str, int, tuple[OptionWish, ...]]

@@ -5,10 +5,12 @@ import types
 from collections.abc import Coroutine, Generator
 from typing import Any
 
+import pymongo
+
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
 from server.rpc.methods import Method
-from server.storage.client import bounded
+from server.storage.client import heeded
 
 #: For clients that set no deadline, and the most that others get.
 _SECONDS = 15.0
@@ -36,7 +38,7 @@ def keep_deadline(method: Method, proceed: Proceed) -> Proceed:
         # The stubs forget that there may be none.
         remaining: float | None = call.context.time_remaining()
         seconds = _SECONDS if remaining is None else min(remaining, _SECONDS)
-        with bounded(seconds):
+        with pymongo.timeout(seconds):
             try:
                 return await _within(seconds, proceed(call))
             except TimeoutError:
@@ -52,7 +54,8 @@ async def _within(seconds: float, work: Coroutine[Any, Any, Any]) -> Any:
     except StopIteration as done:
         return done.value
     async with asyncio.timeout(seconds):
-        return await _rest(work, waits_for)
+        with heeded():
+            return await _rest(work, waits_for)
 
 
 @types.coroutine
