@@ -26,11 +26,11 @@ def confined(cores: Mapping[int, Set[int]]) -> Iterator[None]:
                 _move(thread, before.get(thread, before[pid]))
 
 
-def apart(workers: Mapping[int, int], others: Set[int]) -> Mapping[int, Set[int]]:
-    """Each worker, by its pid, on its core, and the others on the rest: on all if there is none."""
-    every = os.sched_getaffinity(0)
-    rest = every - set(workers.values()) or every
-    return {**{pid: {core} for pid, core in workers.items()}, **dict.fromkeys(others, rest)}
+def together(
+    workers: Mapping[int, int], others: Set[int], cores: Set[int]
+) -> Mapping[int, Set[int]]:
+    """Each worker, by its pid, on its core, and the others on all of these cores."""
+    return {**{pid: {core} for pid, core in workers.items()}, **dict.fromkeys(others, cores)}
 
 
 def _threads(pid: int) -> list[int]:

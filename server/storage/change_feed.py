@@ -200,12 +200,12 @@ class ChangeFeed:
         return Change(
             collection=collection,
             key=head["key"],
-            head=head,
+            # Of most changes nobody asks for it, and they are kept for a while.
+            head=head if collection in self._listeners else {},
             # Longer ones are views of the whole batch, which would stay as long as one of them.
             raw=None if document is None else bytes(document.raw),
             token=token,
             time=head["time"],
-            created=head["kind"] == "insert",
             topics=frozenset(topics(head) if topics and document is not None else ()),
         )
 

@@ -40,7 +40,6 @@ _SHAPE: list[dict[str, Any]] = [
             "collection": "$ns.coll",
             "key": "$documentKey._id",
             "time": "$clusterTime",
-            "kind": "$operationType",
             "restaurant_id": "$fullDocument.restaurant_id",
             "visit_id": "$fullDocument.visit_id",
             "document": "$fullDocument",

@@ -28,13 +28,12 @@ class Change:
 
     collection: str
     key: str
+    #: Empty where nobody listens to the collection.
     head: Head
     #: The document in BSON; None if it was deleted.
     raw: bytes | None
     token: str
     time: Timestamp
-    #: The document was made by this change.
-    created: bool
     topics: frozenset[Topic]
     _position: Position | None = None
     _encoded: dict[object, Any] = field(default_factory=dict)

@@ -5,6 +5,7 @@ another.
 """
 
 import asyncio
+import math
 from collections import deque
 from time import monotonic
 
@@ -16,7 +17,10 @@ class Gathering:
     """Knows how fast they have come of late."""
 
     def __init__(self, *, per_second: int, pause_seconds: float) -> None:
-        """Many are `per_second` and more: then others are waited for so long."""
+        """Many are `per_second` and more: then others are waited for so long.
+
+        Where twice as many come, twice as long.
+        """
         self._within = _MANY / per_second
         self._pause = pause_seconds
         self._times: deque[float] = deque(maxlen=_MANY)
@@ -28,9 +32,14 @@ class Gathering:
     @property
     def many(self) -> bool:
         """Whether they come fast."""
-        return len(self._times) == _MANY and monotonic() - self._times[0] < self._within
+        return self._lasted() < self._within
 
     async def pause(self) -> None:
         """A moment for others to come, if many do."""
-        if self.many:
-            await asyncio.sleep(self._pause)
+        lasted = self._lasted()
+        if lasted < self._within:
+            await asyncio.sleep(self._pause * (2 if lasted < self._within / 2 else 1))
+
+    def _lasted(self) -> float:
+        """How long it took the last of them to come, in seconds."""
+        return monotonic() - self._times[0] if len(self._times) == _MANY else math.inf

@@ -3,8 +3,9 @@
 An insert that finds the collection idle is written at once: batching adds no wait. Under load the
 cost of a round trip and of a journal flush is shared by all that waited for it, and so is what the
 change feed does for each write. A process that has more to do than it can do gathers before it
-writes: what is about to come would have to wait for its turn anyway. Where a thousand come in a
-second, they are waited for a moment longer: a write costs as much as a dozen orders in it.
+writes: what is about to come would have to wait for its turn anyway. Where hundreds come in a
+second, they are waited for as long as each moment brings another: a write costs as much as a dozen
+orders in it.
 """
 
 import asyncio
@@ -20,9 +21,10 @@ from server.storage.gathering import Gathering
 #: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
 _MOST = 500
 #: So many share the cost well enough: the first of them should not wait for more.
-_ENOUGH = 32
+_ENOUGH = 24
 _QUIET_TURNS = 8
-_MANY_A_SECOND, _PAUSE_SECONDS = 1_000, 0.005
+#: So many are waited for, at most so many moments of so many seconds.
+_MANY_A_SECOND, _MOMENTS, _MOMENT_SECONDS = 500, 3, 0.0015
 
 
 class GroupCommit:
@@ -33,7 +35,7 @@ class GroupCommit:
         self.collection = collection
         self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
-        self._gathering = Gathering(per_second=_MANY_A_SECOND, pause_seconds=_PAUSE_SECONDS)
+        self._gathering = Gathering(per_second=_MANY_A_SECOND, pause_seconds=_MOMENT_SECONDS)
 
     async def insert(self, document: Document) -> None:
         """Returns when the document is safe. Raises DuplicateKeyError as insert_one does.
@@ -60,8 +62,11 @@ class GroupCommit:
             self._writer = None
 
     async def _gather(self) -> None:
-        if len(self._waiting) < _ENOUGH:
+        for _ in range(_MOMENTS if self._gathering.many else 0):
+            seen = len(self._waiting)
             await self._gathering.pause()
+            if not seen < len(self._waiting) < _ENOUGH:
+                break
         # As long as the turns of the loop bring more. A call takes some to come up to here; those
         # of an idle loop are over at once.
         seen = quiet = 0

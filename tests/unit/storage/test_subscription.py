@@ -21,7 +21,6 @@ def change(name: str) -> Change:
         raw=None,
         token=f"82{name}",
         time=Timestamp(1, 1),
-        created=False,
         topics=frozenset(),
     )
 
