@@ -173,7 +173,7 @@ class _Watch:
         #: All up to here was sent, or is not shown.
         self.position = position
         #: Why a message could not be sent; for the stream's task to raise.
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
         self._subscription = subscription
         self._writing: Any = None
         self._change: Change | None = None
@@ -221,7 +221,8 @@ class _Watch:
         except StopIteration:
             if self._change is not None:
                 self.position = self._change.position
-        except Exception as error:  # noqa: BLE001 - raised in the task, which is woken for it
+        # The task raises it, and is woken for that.
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001
             self.failure = error
             self._subscription.wake()
         self._writing = self._change = None

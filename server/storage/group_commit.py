@@ -64,8 +64,9 @@ class GroupCommit:
     async def _gather(self) -> None:
         for _ in range(_MOMENTS if self._gathering.many else 0):
             seen = len(self._waiting)
-            await self._gathering.pause()
-            if not seen < len(self._waiting) < _ENOUGH:
+            if seen < _ENOUGH:
+                await self._gathering.pause()
+            if len(self._waiting) == seen:
                 break
         # As long as the turns of the loop bring more. A call takes some to come up to here; those
         # of an idle loop are over at once.
