@@ -122,7 +122,7 @@ async def _profile(
     turns: int,
 ) -> Profile:
     changes = per_second * (_WARM_UP_SECONDS + seconds) * turns
-    count = int(changes / _CHANGES_OF_AN_ORDER) + 50
+    count = int(changes / _CHANGES_OF_AN_ORDER) + 5
     moves = Moves(database, await floor.serve_orders(database, floors, count))
     return Profile(name, *watching, moves, per_second, seconds)
 

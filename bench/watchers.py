@@ -153,8 +153,12 @@ class _Line(asyncio.Protocol):
     def connection_lost(self, _: Exception | None) -> None:
         self._end()
 
-    async def open(self, wishes: Sequence[Wish], at_once: int = 100) -> None:
-        """Returns when each stream has had a message, or one has ended."""
+    async def open(self, wishes: Sequence[Wish], at_once: int = 25) -> None:
+        """Returns when each stream has had a message, or one has ended.
+
+        Not all at once: each begins with all open orders of a house, and a server that reads them a
+        hundred times answers no health check meanwhile, and is sent nobody any more.
+        """
         for start in range(0, len(wishes), at_once):
             self._all_speak.clear()
             for number, wish in enumerate(wishes[start : start + at_once], start):
