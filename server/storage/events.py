@@ -50,6 +50,11 @@ class Change:
             self._position = Position(token=self.token)
         return self._position
 
+    @property
+    def cursor(self) -> str:
+        """The same, as clients hold it."""
+        return self.encoded("cursor", lambda it: it.position.encode())
+
     def is_after(self, position: Position) -> bool:
         """Whether the change is part of what comes after the position."""
         return position.is_before(self.token, self.time)

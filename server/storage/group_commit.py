@@ -62,12 +62,9 @@ class GroupCommit:
             self._writer = None
 
     async def _gather(self) -> None:
-        for _ in range(_MOMENTS if self._gathering.many else 0):
-            seen = len(self._waiting)
-            if seen < _ENOUGH:
-                await self._gathering.pause()
-            if len(self._waiting) == seen:
-                break
+        if self._gathering.many:
+            await self._gather_for_moments()
+            return
         # As long as the turns of the loop bring more. A call takes some to come up to here; those
         # of an idle loop are over at once.
         seen = quiet = 0
@@ -75,6 +72,15 @@ class GroupCommit:
             quiet = quiet + 1 if len(self._waiting) == seen else 0
             seen = len(self._waiting)
             await asyncio.sleep(0)
+
+    async def _gather_for_moments(self) -> None:
+        for _ in range(_MOMENTS):
+            seen = len(self._waiting)
+            if seen >= _ENOUGH:
+                return
+            await self._gathering.pause()
+            if len(self._waiting) == seen:
+                return
 
     async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
         failures: dict[int, Exception] = {}

@@ -64,7 +64,7 @@ class PaymentStreams:
         if change.collection != COLLECTION or document is None:
             return None
         payment = self._shown.to_staff(from_document(document))
-        return _bytes(cursor=change.position.encode(), payment=payment)
+        return _bytes(cursor=change.cursor, payment=payment)
 
 
 def _bytes(**fields: Any) -> bytes:

@@ -56,7 +56,7 @@ def _change(change: Change) -> bytes | None:
     if change.collection != COLLECTION or document is None:
         return None
     message = message_to_proto(from_document(document))
-    return _bytes(cursor=change.position.encode(), message=message)
+    return _bytes(cursor=change.cursor, message=message)
 
 
 async def _parts(snapshot: Snapshot) -> AsyncIterator[tuple[bytes, Position]]:

@@ -27,13 +27,10 @@ _TICKET_STATES = {
 _LINE_STATES = {state: order_pb2.LineState.Value(f"LINE_STATE_{state}") for state in TicketState}
 
 
-def order_to_proto(order: Order, *, for_guest: bool) -> order_pb2.Order:
-    """The contract's Order. A guest is not told who of the staff did what."""
-    return order_pb2.Order(**order_fields(order, for_guest=for_guest))
-
-
 def order_fields(order: Order, *, for_guest: bool) -> Any:
     """What the contract's Order is made of, for a message that has one in it.
+
+    A guest is not told who of the staff did what.
 
     Fields are put where they belong; a message put into another is written out and read again, and
     an order has forty of them.

@@ -7,7 +7,7 @@ from google.protobuf.message import Message
 from here2order.ordering.v1 import order_service_pb2 as pb
 
 from server.clock import Clock
-from server.ordering.orders.convert import order_to_proto
+from server.ordering.orders.convert import order_fields
 from server.ordering.orders.documents import from_document
 from server.ordering.orders.domain import Order
 from server.ordering.orders.repository import COLLECTION
@@ -66,13 +66,12 @@ class OrderMessages:
         order = order_of(change)
         if order is None:
             return None
-        message = order_to_proto(order, for_guest=self._for_guest)
-        return self._bytes(cursor=change.position.encode(), order=message)
+        fields = order_fields(order, for_guest=self._for_guest)
+        return self._bytes(cursor=change.cursor, order=fields)
 
     def _part(self, orders: list[Order], cursor: str) -> bytes:
-        messages = [order_to_proto(order, for_guest=self._for_guest) for order in orders]
-        part = pb.OrderSnapshot(orders=messages, more=not cursor)
-        return self._bytes(cursor=cursor, snapshot=part)
+        shown = [order_fields(order, for_guest=self._for_guest) for order in orders]
+        return self._bytes(cursor=cursor, snapshot={"orders": shown, "more": not cursor})
 
     def _bytes(self, **fields: Any) -> bytes:
         message: Message = self._response(**fields)

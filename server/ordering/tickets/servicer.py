@@ -1,11 +1,12 @@
 """TicketService."""
 
-from here2order.ordering.v1 import ticket_pb2
+from typing import Any
+
 from here2order.ordering.v1 import ticket_service_pb2 as pb
 
 from server.ordering.orders.domain import Order
 from server.ordering.orders.service import OrderService
-from server.ordering.tickets.convert import tickets_to_proto
+from server.ordering.tickets.convert import tickets_fields
 from server.ordering.tickets.service import TicketName, TicketService
 from server.ordering.tickets.streams import TicketStreams
 from server.rpc.call import Call
@@ -37,7 +38,7 @@ class TicketServicer:
         )
         page, more = page_of(orders, size, lambda order: (order.id,))
         station_id = request.station_id
-        shown = [one for order in page for one in tickets_to_proto(order, station_id)]
+        shown = [one for order in page for one in tickets_fields(order, station_id)]
         return pb.ListTicketsResponse(tickets=shown, next_page_token=more)
 
     async def StartTicket(
@@ -71,6 +72,6 @@ def _name(request: _Command, call: Call) -> TicketName:
     return TicketName(call.restaurant_id, request.order_id, request.station_id)
 
 
-def _ticket(order: Order, name: TicketName) -> ticket_pb2.Ticket:
-    (ticket,) = tickets_to_proto(order, name.station_id)
+def _ticket(order: Order, name: TicketName) -> Any:
+    (ticket,) = tickets_fields(order, name.station_id)
     return ticket

@@ -10,7 +10,7 @@ from server.identity.standing import Standing
 from server.ordering.orders.domain import Order
 from server.ordering.orders.service import OrderService
 from server.ordering.orders.watching import order_of, parts
-from server.ordering.tickets.convert import tickets_to_proto
+from server.ordering.tickets.convert import tickets_fields
 from server.rpc.call import Call
 from server.rpc.pulse import Beats
 from server.rpc.watch import View, Watches
@@ -48,16 +48,16 @@ class TicketStreams:
 
 
 def _part(orders: list[Order], station_id: str, cursor: str) -> bytes:
-    tickets = [ticket for order in orders for ticket in tickets_to_proto(order, station_id)]
-    return _bytes(cursor=cursor, snapshot=pb.TicketSnapshot(tickets=tickets, more=not cursor))
+    tickets = [ticket for order in orders for ticket in tickets_fields(order, station_id)]
+    return _bytes(cursor=cursor, snapshot={"tickets": tickets, "more": not cursor})
 
 
 def _change(station_id: str, change: Change) -> bytes | None:
     order = order_of(change)
     if order is None or not (station_id == "" or order.ticket(station_id)):
         return None
-    tickets = tickets_to_proto(order, station_id)
-    return _bytes(cursor=change.position.encode(), change=pb.TicketChange(tickets=tickets))
+    tickets = tickets_fields(order, station_id)
+    return _bytes(cursor=change.cursor, change={"tickets": tickets})
 
 
 def _bytes(**fields: Any) -> bytes:
