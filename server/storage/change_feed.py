@@ -26,8 +26,8 @@ _REPLAY_AWAIT_MILLISECONDS = 30
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
-#: So many changes are let gather for a moment.
-_MANY_A_SECOND, _PAUSE_SECONDS = 400, 0.01
+#: Where things change so often, changes are let gather for a moment that nobody sees.
+_MANY_A_SECOND, _PAUSE_SECONDS = 150, 0.01
 
 Topics = Callable[[Head], Iterable[Topic]]
 Listener = Callable[[Change], None]

@@ -10,8 +10,7 @@ from here2order.catalog.v1 import menu_service_pb2 as pb
 
 from server.catalog.menus.availability.domain import Availability
 from server.catalog.menus.convert import availability_to_proto
-
-_LENGTH_DELIMITED = 2
+from server.rpc.wire import spliced
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class MenuReply:
 
     def menu_event(self) -> bytes:
         """The serialized WatchMenuResponse with the menu."""
-        return _spliced(pb.WatchMenuResponse.MENU_FIELD_NUMBER, self.response)
+        return spliced(pb.WatchMenuResponse.MENU_FIELD_NUMBER, self.response)
 
 
 def menu_reply(version: int, menu: bytes, availability: Availability) -> MenuReply:
@@ -44,7 +43,7 @@ def menu_reply(version: int, menu: bytes, availability: Availability) -> MenuRep
         menu_version=version,
         availability_version=availability.version,
         etag=etag,
-        response=_spliced(pb.GetMenuResponse.MENU_FIELD_NUMBER, menu) + rest.SerializeToString(),
+        response=spliced(pb.GetMenuResponse.MENU_FIELD_NUMBER, menu) + rest.SerializeToString(),
         not_modified=unchanged.SerializeToString(),
     )
 
@@ -53,16 +52,3 @@ def availability_event(availability: Availability) -> bytes:
     """The serialized WatchMenuResponse with what is out."""
     message = pb.WatchMenuResponse(availability=availability_to_proto(availability))
     return message.SerializeToString()
-
-
-def _spliced(field_number: int, message: bytes) -> bytes:
-    return _varint(field_number << 3 | _LENGTH_DELIMITED) + _varint(len(message)) + message
-
-
-def _varint(value: int) -> bytes:
-    encoded = bytearray()
-    while value > 0x7F:
-        encoded.append(value & 0x7F | 0x80)
-        value >>= 7
-    encoded.append(value)
-    return bytes(encoded)

@@ -35,6 +35,16 @@ def order_fields(order: Order, *, for_guest: bool) -> Any:
     Fields are put where they belong; a message put into another is written out and read again, and
     an order has forty of them.
     """
+    return {**shared_fields(order), "timeline": timeline_fields(order, for_guest=for_guest)}
+
+
+def timeline_fields(order: Order, *, for_guest: bool) -> Any:
+    """What happened to it, as far as they may know who did it."""
+    return [_event(event, for_guest) for event in order.timeline]
+
+
+def shared_fields(order: Order) -> Any:
+    """What everybody is told of it: all but the timeline."""
     states = {ticket.station_id: ticket.state for ticket in order.tickets}
     return {
         "id": order.id,
@@ -56,7 +66,6 @@ def order_fields(order: Order, *, for_guest: bool) -> Any:
         "escalated": order.escalated,
         "end_reason": order.end_reason,
         "version": order.version,
-        "timeline": [_event(event, for_guest) for event in order.timeline],
     }
 
 

@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from google.protobuf.message import Message
+from here2order.ordering.v1 import order_pb2
 from here2order.ordering.v1 import order_service_pb2 as pb
 
 from server.clock import Clock
-from server.ordering.orders.convert import order_fields
+from server.ordering.orders.convert import order_fields, shared_fields, timeline_fields
 from server.ordering.orders.documents import from_document
 from server.ordering.orders.domain import Order
 from server.ordering.orders.repository import COLLECTION
 from server.rpc.pulse import Beats
+from server.rpc.wire import spliced
 from server.storage.cursor import Position
 from server.storage.events import Change
 from server.storage.snapshot import Snapshot
@@ -66,8 +68,11 @@ class OrderMessages:
         order = order_of(change)
         if order is None:
             return None
-        fields = order_fields(order, for_guest=self._for_guest)
-        return self._bytes(cursor=change.cursor, order=fields)
+        # Guests and staff are told the same but for the timeline.
+        shared = change.encoded("shared", lambda _: _order_bytes(**shared_fields(order)))
+        timeline = _order_bytes(timeline=timeline_fields(order, for_guest=self._for_guest))
+        field = self._response.ORDER_FIELD_NUMBER
+        return self._bytes(cursor=change.cursor) + spliced(field, shared + timeline)
 
     def _part(self, orders: list[Order], cursor: str) -> bytes:
         shown = [order_fields(order, for_guest=self._for_guest) for order in orders]
@@ -76,3 +81,7 @@ class OrderMessages:
     def _bytes(self, **fields: Any) -> bytes:
         message: Message = self._response(**fields)
         return message.SerializeToString()
+
+
+def _order_bytes(**fields: Any) -> bytes:
+    return order_pb2.Order(**fields).SerializeToString()

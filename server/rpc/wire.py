@@ -1,0 +1,17 @@
+"""Messages put together from bytes: on the wire, a message is the concatenation of its fields."""
+
+_LENGTH_DELIMITED = 2
+
+
+def spliced(field_number: int, message: bytes) -> bytes:
+    """A serialized message as a field of another."""
+    return _varint(field_number << 3 | _LENGTH_DELIMITED) + _varint(len(message)) + message
+
+
+def _varint(value: int) -> bytes:
+    encoded = bytearray()
+    while value > 0x7F:
+        encoded.append(value & 0x7F | 0x80)
+        value >>= 7
+    encoded.append(value)
+    return bytes(encoded)
