@@ -153,7 +153,7 @@ class Watches:
 
     def _cursor_at(self, watch: "_Watch") -> str:
         reached = self._feed.position
-        if watch.position.is_passed_by(reached):
+        if watch.position.is_before(reached.token):
             watch.position = reached
         if watch.position is not self._reached:
             self._reached, self._cursor = watch.position, watch.position.encode()

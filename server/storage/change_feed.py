@@ -27,7 +27,7 @@ _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
 #: Where things change so often, changes are let gather for a moment that nobody sees.
-_MANY_A_SECOND, _PAUSE_SECONDS = 150, 0.01
+_MANY_A_SECOND, _PAUSE_SECONDS, _LONGEST_SECONDS = 150, 0.01, 0.04
 
 Topics = Callable[[Head], Iterable[Topic]]
 Listener = Callable[[Change], None]
@@ -46,7 +46,11 @@ class ChangeFeed:
         self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._recent_start = ""
         self._position = Position()
-        self._gathering = Gathering(per_second=_MANY_A_SECOND, pause_seconds=_PAUSE_SECONDS)
+        self._gathering = Gathering(
+            per_second=_MANY_A_SECOND,
+            pause_seconds=_PAUSE_SECONDS,
+            longest_seconds=_LONGEST_SECONDS,
+        )
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
 
@@ -120,7 +124,7 @@ class ChangeFeed:
         while stream.token < end and not stays:
             before, batch = stream.token, await stream.batch()
             for raw in batch:
-                if raw["_id"]["_data"] <= end:
+                if raw["token"] <= end:
                     yield self._change(raw)
             stays = not batch and stream.token == before
 
@@ -195,7 +199,7 @@ class ChangeFeed:
         # What is in it is read here, once; then it is a plain dict, and soon gone.
         head = dict(raw.items())
         collection, document = head["collection"], head.pop("document", None)
-        token, head["_id"] = head["_id"]["_data"], head["key"]
+        head["_id"] = head["key"]
         topics = self._routes.get(collection)
         return Change(
             collection=collection,
@@ -204,8 +208,7 @@ class ChangeFeed:
             head=head if collection in self._listeners else {},
             # Longer ones are views of the whole batch, which would stay as long as one of them.
             raw=None if document is None else bytes(document.raw),
-            token=token,
-            time=head["time"],
+            token=head["token"],
             topics=frozenset(topics(head) if topics and document is not None else ()),
         )
 

@@ -39,7 +39,7 @@ _SHAPE: list[dict[str, Any]] = [
         "$project": {
             "collection": "$ns.coll",
             "key": "$documentKey._id",
-            "time": "$clusterTime",
+            "token": "$_id._data",
             "restaurant_id": "$fullDocument.restaurant_id",
             "visit_id": "$fullDocument.visit_id",
             "document": "$fullDocument",

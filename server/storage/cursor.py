@@ -48,25 +48,23 @@ class Position:
     token: str = ""
     time: Timestamp | None = None
 
-    def is_before(self, token: str, cluster_time: Timestamp) -> bool:
-        """Whether the change with this token and time comes after this place."""
-        if self.time is not None:
-            return bool(cluster_time > self.time)
-        return token > self.token
+    @property
+    def moment(self) -> Timestamp:
+        """The cluster time of this place."""
+        return self.time or _time_of(self.token)
 
-    def is_passed_by(self, other: "Position") -> bool:
-        """Whether the feed, which has come to `other`, has passed this place."""
-        if self.time is None:
-            return other.token > self.token
-        return _time_of(other.token) > self.time
+    def is_before(self, token: str) -> bool:
+        """Whether what has this token comes after this place."""
+        if self.time is not None:
+            return _time_of(token) > self.time
+        return token > self.token
 
     def require_known_to(self, other: "Position") -> None:
         """Raises CursorInvalid if the feed, which has come to `other`, cannot have been here.
 
         Another process may be a little ahead of this one.
         """
-        moment = self.time or _time_of(self.token)
-        if moment.time > _time_of(other.token).time + _FUTURE_SECONDS:
+        if self.moment.time > other.moment.time + _FUTURE_SECONDS:
             raise CursorInvalid
 
     def start_options(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 import bson
-from bson import Timestamp
 from bson.codec_options import CodecOptions
 
 from server.storage.client import Document
@@ -33,7 +32,6 @@ class Change:
     #: The document in BSON; None if it was deleted.
     raw: bytes | None
     token: str
-    time: Timestamp
     topics: frozenset[Topic]
     _position: Position | None = None
     _encoded: dict[object, Any] = field(default_factory=dict)
@@ -57,7 +55,7 @@ class Change:
 
     def is_after(self, position: Position) -> bool:
         """Whether the change is part of what comes after the position."""
-        return position.is_before(self.token, self.time)
+        return position.is_before(self.token)
 
     def encoded(self, form: object, encode: Callable[["Change"], Encoded]) -> Encoded:
         """`encode(self)`, done once for each form however many subscribers there are."""

@@ -16,13 +16,14 @@ _MANY = 32
 class Gathering:
     """Knows how fast they have come of late."""
 
-    def __init__(self, *, per_second: int, pause_seconds: float) -> None:
+    def __init__(self, *, per_second: int, pause_seconds: float, longest_seconds: float) -> None:
         """Many are `per_second` and more: then others are waited for so long.
 
-        Where twice as many come, twice as long.
+        Where twice as many come, twice as long, up to the longest.
         """
         self._within = _MANY / per_second
         self._pause = pause_seconds
+        self._longest = longest_seconds
         self._times: deque[float] = deque(maxlen=_MANY)
 
     def came(self, count: int) -> None:
@@ -38,7 +39,8 @@ class Gathering:
         """A moment for others to come, if many do."""
         lasted = self._lasted()
         if lasted < self._within:
-            await asyncio.sleep(self._pause * (2 if lasted < self._within / 2 else 1))
+            fast = self._within / lasted if lasted else math.inf
+            await asyncio.sleep(min(self._pause * fast, self._longest))
 
     def _lasted(self) -> float:
         """How long it took the last of them to come, in seconds."""

@@ -24,7 +24,8 @@ _MOST = 500
 _ENOUGH = 24
 _QUIET_TURNS = 8
 #: So many are waited for, at most so many moments of so many seconds.
-_MANY_A_SECOND, _MOMENTS, _MOMENT_SECONDS = 500, 3, 0.0015
+_MANY_A_SECOND, _MOMENTS = 500, 3
+_MOMENT_SECONDS, _LONGEST_SECONDS = 0.0015, 0.003
 
 
 class GroupCommit:
@@ -35,7 +36,11 @@ class GroupCommit:
         self.collection = collection
         self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
-        self._gathering = Gathering(per_second=_MANY_A_SECOND, pause_seconds=_MOMENT_SECONDS)
+        self._gathering = Gathering(
+            per_second=_MANY_A_SECOND,
+            pause_seconds=_MOMENT_SECONDS,
+            longest_seconds=_LONGEST_SECONDS,
+        )
 
     async def insert(self, document: Document) -> None:
         """Returns when the document is safe. Raises DuplicateKeyError as insert_one does.

@@ -60,7 +60,7 @@ async def test_a_cursor_older_than_the_history_is_refused_and_not_answered_in_pa
     assert seen is not None
     await feed.stop()
 
-    while not await is_forgotten(store, seen.time):
+    while not await is_forgotten(store, seen.position.moment):
         await store["noise"].insert_one({"text": "x" * 500_000})
     later = await started(store)
     with pytest.raises(CursorTooOld):

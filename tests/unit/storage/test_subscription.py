@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from bson import Timestamp
 
 from server.storage.events import Change
 from server.storage.subscription import Ending, Subscription
@@ -20,7 +19,6 @@ def change(name: str) -> Change:
         head={},
         raw=None,
         token=f"82{name}",
-        time=Timestamp(1, 1),
         topics=frozenset(),
     )
 
