@@ -12,9 +12,7 @@ import asyncio
 from contextvars import Context
 from typing import Any
 
-import bson
 from bson.errors import BSONError
-from bson.raw_bson import RawBSONDocument
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from server.storage.client import Collection, Document, bounded
@@ -36,8 +34,7 @@ class GroupCommit:
     def __init__(self, collection: Collection) -> None:
         """`collection` keeps its own write concern; majority and journaled is expected."""
         self.collection = collection
-        self._options = collection.codec_options
-        self._waiting: list[tuple[RawBSONDocument, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
         self._gathering = Gathering(
             per_second=_MANY_A_SECOND,
@@ -46,15 +43,12 @@ class GroupCommit:
         )
 
     async def insert(self, document: Document) -> None:
-        """Returns when the document is safe. Raises what insert_one does, for this one alone.
+        """Returns when the document is safe. Raises DuplicateKeyError as insert_one does.
 
         A caller that is cancelled may find its document stored all the same.
         """
-        # Written out now, while the processor has its parts at hand: not milliseconds later, when
-        # it has seen all the others. One that cannot be written out stops nobody else's.
-        raw = RawBSONDocument(bson.encode(document, codec_options=self._options))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((raw, done))
+        self._waiting.append((document, done))
         if self._writer is None:
             # A context of its own: the first caller's deadline is nobody else's.
             self._writer = asyncio.create_task(
@@ -93,15 +87,15 @@ class GroupCommit:
             if len(self._waiting) == seen:
                 return
 
-    async def _write(self, batch: list[tuple[RawBSONDocument, asyncio.Future[None]]]) -> None:
+    async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
         failures: dict[int, Exception] = {}
         try:
             with bounded():
-                documents = [raw for raw, _ in batch]
+                documents = [document for document, _ in batch]
                 await self.collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
             failures = _failures(error, len(batch))
-        except (PyMongoError, BSONError) as error:
+        except (PyMongoError, BSONError, ValueError, OverflowError) as error:
             failures = dict.fromkeys(range(len(batch)), error)
         for index, (_, done) in enumerate(batch):
             _settle(done, failures.get(index))

@@ -26,14 +26,6 @@ async def test_a_duplicate_fails_alone(store: Database) -> None:
     assert isinstance(results[7], DuplicateKeyError)
 
 
-async def test_what_cannot_be_written_down_fails_alone(store: Database) -> None:
-    commit = GroupCommit(store["orders"])
-    documents = [{"_id": number, "amount": 10 ** (number * 8)} for number in range(4)]
-    results = await asyncio.gather(*map(commit.insert, documents), return_exceptions=True)
-    assert [type(result) for result in results] == [type(None)] * 3 + [OverflowError]
-    assert await store["orders"].count_documents({}) == 3
-
-
 async def test_a_caller_that_leaves_stops_nobody_else(store: Database) -> None:
     commit = GroupCommit(store["orders"])
     leaving = asyncio.create_task(commit.insert({"_id": "leaves"}))
