@@ -10,7 +10,8 @@ evening   20 houses with 10 parties each. 4 guests of every party follow their o
           5 of the staff all orders (WatchOrders), 5 screens the kitchen (WatchTickets): 1,000
           watchers. 200 changes a second, each of which 14 of them get.
 burst     1,000 of the staff of one house (WatchOrders). 5 changes a second, each of which all get.
-          Beside it stands Socket.io.
+          Beside it stands Socket.io. Its delays are held against bare's in the same run: they are
+          what the machine takes for a thousand messages.
 idle      bench/idle.py
 """
 
@@ -27,6 +28,7 @@ from bench.floor import Moves
 from bench.processes import usage
 from bench.result import Aim, Measured, Row, median
 from bench.site import DATABASE, Site, site
+from bench.turns import ratio
 from bench.watchers import Watchers, Wish
 from deploy.local.ports import free_port
 from deploy.local.probes import tcp
@@ -42,7 +44,7 @@ _CONNECTIONS = 8
 _CHANGES_OF_AN_ORDER = 5
 #: A second, each to a thousand watchers.
 _BURSTS = 5
-_MOST_CPU, _MOST_P99_MS = 1.5, 50.0
+_MOST_CPU, _MOST_P99_MS, _MOST_SLOWER = 1.5, 50.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,17 @@ async def _limit(place: Site) -> AsyncIterator[tuple[Process, str]]:
 
 def _aims(rows: Sequence[Row]) -> list[Aim]:
     found = {(row.profile, row.contestant): row for row in rows}
-    aims = []
-    for profile in ("evening", "burst"):
-        ours, bare = found[profile, OURS], found[profile, BARE]
-        ratio = (ours.cpu_us or 0) / (bare.cpu_us or 1)
-        aims.append(Aim(f"{profile}: CPU of a delivery / {BARE}", ratio, _MOST_CPU))
-        aims.append(Aim(f"{profile}: p99 ms", ours.p99_ms or 0, _MOST_P99_MS))
-    return aims
+    (evening, calm), (burst, bare) = (
+        ([found[profile, OURS]], [found[profile, BARE]]) for profile in ("evening", "burst")
+    )
+    return [
+        Aim(f"evening: CPU of a delivery / {BARE}", ratio(evening, calm, "cpu_us"), _MOST_CPU),
+        Aim("evening: p99 ms", evening[0].p99_ms or 0, _MOST_P99_MS),
+        Aim(f"burst: CPU of a delivery / {BARE}", ratio(burst, bare, "cpu_us"), _MOST_CPU),
+        # The last of a thousand waits for all before it: how long that is, the machine says.
+        Aim(f"burst: p99 / {BARE}", ratio(burst, bare, "p99_ms"), _MOST_SLOWER),
+        Aim("burst: p99 ms", burst[0].p99_ms or 0),
+    ]
 
 
 if __name__ == "__main__":

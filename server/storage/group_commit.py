@@ -95,10 +95,21 @@ class GroupCommit:
                 await self.collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
             failures = _failures(error, len(batch))
-        except (PyMongoError, BSONError, ValueError, OverflowError) as error:
+        except PyMongoError as error:
             failures = dict.fromkeys(range(len(batch)), error)
+        except (BSONError, ValueError, OverflowError) as error:
+            if len(batch) > 1:
+                await self._write_in_halves(batch)
+                return
+            failures = {0: error}
         for index, (_, done) in enumerate(batch):
             _settle(done, failures.get(index))
+
+    async def _write_in_halves(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
+        # One of them cannot be written down, so none was sent; halving finds it.
+        half = len(batch) // 2
+        await self._write(batch[:half])
+        await self._write(batch[half:])
 
 
 def _settle(done: asyncio.Future[None], failure: Exception | None) -> None:

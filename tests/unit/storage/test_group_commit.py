@@ -26,6 +26,15 @@ async def test_a_duplicate_fails_alone(store: Database) -> None:
     assert isinstance(results[7], DuplicateKeyError)
 
 
+async def test_what_cannot_be_written_down_fails_alone(store: Database) -> None:
+    commit = GroupCommit(store["orders"])
+    documents = [{"_id": number, "amount": 10 ** (number * 4)} for number in range(7)]
+    results = await asyncio.gather(*map(commit.insert, documents), return_exceptions=True)
+    failed = {number: type(result) for number, result in enumerate(results) if result is not None}
+    assert failed == {5: OverflowError, 6: OverflowError}
+    assert await store["orders"].count_documents({}) == 5
+
+
 async def test_a_caller_that_leaves_stops_nobody_else(store: Database) -> None:
     commit = GroupCommit(store["orders"])
     leaving = asyncio.create_task(commit.insert({"_id": "leaves"}))
