@@ -106,7 +106,9 @@ class GroupCommit:
             _settle(done, failures.get(index))
 
     async def _write_in_halves(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
-        # One of them cannot be written down, so none was sent; halving finds it.
+        # One of them cannot be written down, and the message they share was not sent: halving
+        # finds it. Where they filled several, those sent before are duplicates now, which every
+        # caller takes for stored already.
         half = len(batch) // 2
         await self._write(batch[:half])
         await self._write(batch[half:])
