@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from temporalio.api.enums.v1 import EventType
 from temporalio.testing import WorkflowEnvironment
 
 from server.notifications.contacts.domain import Channel, Contact
@@ -49,6 +50,16 @@ def tries(message: Message) -> Tries:
 async def texts(post: Post, guest: Contact) -> list[str]:
     """What the phone shows."""
     return [one["body"] for one in await post.twilio.steering.received(guest.phone)]
+
+
+async def waits(post: Post, message: Message) -> list[timedelta]:
+    """The timers that its workflow has set."""
+    history = await post.workflow(message).fetch_history()
+    return [
+        event.timer_started_event_attributes.start_to_fire_timeout.ToTimedelta()
+        for event in history.events
+        if event.event_type == EventType.EVENT_TYPE_TIMER_STARTED
+    ]
 
 
 async def test_a_guest_is_told_once(post: Post, guest: Contact) -> None:
@@ -160,6 +171,15 @@ async def test_a_template_that_nobody_made_leaves_sms(post: Post) -> None:
         (Channel.WHATSAPP, "refused", 21655),
         (Channel.SMS, "delivered", 0),
     ]
+
+
+async def test_a_channel_refused_at_once_gives_way_at_once(
+    post: Post, whatsapp_guest: Contact
+) -> None:
+    await post.twilio.steering.fault(channel="whatsapp", refuse=63007)
+    message = await post.told(whatsapp_guest)
+    assert tries(message) == [(Channel.WHATSAPP, "refused", 63007), (Channel.SMS, "delivered", 0)]
+    assert min(await waits(post, message)) >= timedelta(seconds=20), "no timer between the two"
 
 
 async def test_who_opted_out_at_twilio_is_remembered_and_asked_for_no_more(

@@ -65,7 +65,8 @@ class Telling:
             message = await self._search(message, message.asked, now)
         elif message.state is MessageState.SENT:
             message = await self._ask_after(message, now)
-        if message.state is MessageState.WAITING and message.asked is None:
+        # Refused, it may be due by another channel at once: each refusal leaves fewer.
+        while _is_to_be_sent(message, now):
             message = await self._send(message, now)
         return message
 
@@ -98,8 +99,6 @@ class Telling:
         return heard
 
     async def _send(self, message: Message, now: datetime) -> Message:
-        if message.due_time is None or now < message.due_time:
-            return message
         contact = await self._contacts(message.restaurant_id).find(message.guest_id)
         obstacle = await self._obstacle(message, contact, now)
         if obstacle is not None or contact is None or self._gateway is None:
@@ -156,3 +155,8 @@ class Telling:
 
         load = partial(messages.get, message.id)
         return await change(load, counted, messages.replace, 0)
+
+
+def _is_to_be_sent(message: Message, now: datetime) -> bool:
+    waits = message.state is MessageState.WAITING and message.asked is None
+    return waits and message.due_time is not None and message.due_time <= now
