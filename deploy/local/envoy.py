@@ -16,11 +16,11 @@ from deploy.toolchain.paths import ROOT
 CONFIG = ROOT / "envoy.yaml"
 
 
-def render(ports: Ports, *, health_interval: str = "0.1s") -> dict[str, Any]:
+def render(ports: Ports, *, health_interval: str | None = "0.1s") -> dict[str, Any]:
     """envoy.yaml for other ports: everything else stays, but bound to this machine alone.
 
     The server's cluster gets as many endpoints as `ports.api` has, asked for their health at
-    `health_interval`, since a test waits for it.
+    `health_interval`, since a test waits for it; None leaves it as in the file.
     """
     config: dict[str, Any] = yaml.safe_load(CONFIG.read_text())
     resources = config["static_resources"]
@@ -29,7 +29,7 @@ def render(ports: Ports, *, health_interval: str = "0.1s") -> dict[str, Any]:
     _endpoints(_named(resources["clusters"], "web"), (ports.web,))
     server = _named(resources["clusters"], "server")
     _endpoints(server, ports.api)
-    for check in server["health_checks"]:
+    for check in server["health_checks"] if health_interval else ():
         for when in ("interval", "no_traffic_interval", "unhealthy_interval"):
             check[when] = health_interval
         check.pop("initial_jitter", None)
