@@ -18,6 +18,10 @@ from server.storage.subscription import Subscription
 #: thousand, a dozen at once. Whoever calls waits behind those that beat together.
 _SPOKES = 1500
 _SHORTEST_TICK_SECONDS = 0.01
+#: Where few watch, some beat together as well: to wake the process costs more than their beats.
+_TOGETHER = 12
+#: For that, a beat may come late by this part of the time between two: by a fifth of a second.
+_LATE = 1 / 75
 #: A beat tells a time that is at most so old.
 _FRESH = timedelta(milliseconds=20)
 
@@ -43,17 +47,19 @@ class Pulse:
         self._tick = max(seconds / _SPOKES, _SHORTEST_TICK_SECONDS)
         self._spokes: list[set[Heart]] = [set() for _ in range(math.ceil(seconds / self._tick))]
         self._at = 0
+        #: The spokes behind `_at` up to here beat next.
+        self._stride = 1
+        self._since = 0.0
         self._count = 0
         self._timer: asyncio.TimerHandle | None = None
 
     def join(self, subscription: Subscription) -> Heart:
         """From now on the stream beats; whoever comes at another moment beats at another."""
-        heart = Heart(subscription, self._at)
+        if self._timer is None:
+            self._wait(asyncio.get_running_loop().time())
+        heart = Heart(subscription, self._here())
         self._spokes[heart.spoke].add(heart)
         self._count += 1
-        if self._timer is None:
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(self._tick, self._turn, loop.time() + self._tick)
         return heart
 
     def leave(self, heart: Heart) -> None:
@@ -65,14 +71,33 @@ class Pulse:
             self._timer = None
 
     def _turn(self, when: float) -> None:
+        for _ in range(self._stride):
+            self._at = (self._at + 1) % len(self._spokes)
+            for heart in self._spokes[self._at]:
+                heart.due = True
+                heart.subscription.wake()
+        self._wait(when)
+
+    def _here(self) -> int:
+        # Behind the place where the wheel stands, as far apart as they come: not all of a stride on
+        # one spoke, nor on one that beats with this stride.
+        passed = int((asyncio.get_running_loop().time() - self._since) / self._tick)
+        return (self._at - max(0, self._stride - 1 - passed)) % len(self._spokes)
+
+    def _wait(self, since: float) -> None:
+        self._since, self._stride = since, self._next_stride()
         # By the clock: where the process was busy, the next turns come the sooner.
-        following = when + self._tick
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_at(following, self._turn, following)
-        self._at = (self._at + 1) % len(self._spokes)
-        for heart in self._spokes[self._at]:
-            heart.due = True
-            heart.subscription.wake()
+        when = since + self._stride * self._tick
+        self._timer = asyncio.get_running_loop().call_at(when, self._turn, when)
+
+    def _next_stride(self) -> int:
+        longest = math.ceil(len(self._spokes) * _LATE)
+        together = 0
+        for stride in range(1, longest):
+            together += len(self._spokes[(self._at + stride) % len(self._spokes)])
+            if together >= _TOGETHER:
+                return stride
+        return longest
 
 
 class Beats:

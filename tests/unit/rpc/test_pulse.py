@@ -1,13 +1,14 @@
 """The beats of streams: from one wheel, and made once for many."""
 
 import asyncio
+from collections import Counter
 from datetime import datetime
 
 from here2order.common.v1 import heartbeat_pb2
 from here2order.ordering.v1 import order_service_pb2 as pb
 
 from server.clock import SystemClock
-from server.rpc.pulse import Beats, Pulse
+from server.rpc.pulse import Beats, Heart, Pulse
 from server.storage.subscription import Ending, Subscription
 
 
@@ -59,6 +60,30 @@ async def test_who_waits_for_news_is_woken_by_an_end_also_by_one_that_came_befor
     async with asyncio.timeout(10):
         await waiting
         await subscription.news()
+
+
+async def test_however_few_or_many_watch_each_beats_once_in_a_round() -> None:
+    pulse, beats = Pulse(1.5), Counter[Heart]()
+
+    async def watch(hearts: list[Heart], rounds: int) -> None:
+        for heart in hearts:
+            heart.due = False
+        while min(beats[heart] for heart in hearts) < rounds:
+            await hearts[0].subscription.news()
+            # All are woken before anybody runs.
+            for heart in filter(lambda it: it.due, everybody):
+                beats[heart] += 1
+                heart.due = False
+
+    everybody = [pulse.join(a_subscription())]
+    async with asyncio.timeout(30):
+        await watch(everybody[:1], 1)
+        everybody += [pulse.join(a_subscription()) for _ in range(50)]
+        beats.clear()
+        await watch(everybody, 2)
+    assert set(beats.values()) <= {2, 3}
+    for heart in everybody:
+        pulse.leave(heart)
 
 
 def test_all_who_stand_at_the_same_place_get_the_same_bytes() -> None:
