@@ -7,7 +7,6 @@ from server.identity.tokens.authenticator import StandingCheck
 from server.rpc.call import Call
 from server.rpc.interceptors.access import RoleOf
 from server.rpc.principal import Device, Guest, Member, Principal
-from server.storage.client import bounded
 from server.storage.events import Change, Topic
 
 
@@ -41,12 +40,9 @@ class Standing:
     async def confirm(self, principal: Principal, allowed: Sequence[str]) -> None:
         """That this caller may still do what the callers `allowed` may.
 
-        Raises CallerNotAllowed, DeviceRevoked, VisitClosed.
+        All three answer from memory, and bound what they have to read. Raises CallerNotAllowed,
+        DeviceRevoked, VisitClosed.
         """
-        with bounded():
-            await self._confirm(principal, allowed)
-
-    async def _confirm(self, principal: Principal, allowed: Sequence[str]) -> None:
         match principal:
             case Member():
                 role = await self._role_of(principal.user_id, principal.restaurant_id)
