@@ -47,7 +47,7 @@ class Pulse:
         self._tick = max(seconds / _SPOKES, _SHORTEST_TICK_SECONDS)
         self._spokes: list[set[Heart]] = [set() for _ in range(math.ceil(seconds / self._tick))]
         self._at = 0
-        #: The spokes behind `_at` up to here beat next.
+        # So many spokes ahead of `_at` beat next, together; and since when that is waited for.
         self._stride = 1
         self._since = 0.0
         self._count = 0
@@ -79,8 +79,8 @@ class Pulse:
         self._wait(when)
 
     def _here(self) -> int:
-        # Behind the place where the wheel stands, as far apart as they come: not all of a stride on
-        # one spoke, nor on one that beats with this stride.
+        # On spokes that have just beaten, as far apart as they come: not all of a stride on one,
+        # nor on one that beats next, since the first beat comes by itself.
         passed = int((asyncio.get_running_loop().time() - self._since) / self._tick)
         return (self._at - max(0, self._stride - 1 - passed)) % len(self._spokes)
 

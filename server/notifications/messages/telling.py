@@ -59,7 +59,7 @@ class Telling:
             decide: Decide = lambda it: transitions.seen(it, told, now)  # noqa: E731
             message = await self._change(message, decide)
             await self._note_opt_out(message, now)
-        if message.due_time is None or now < message.due_time:
+        if not _is_due(message, now):
             return message
         if message.asked is not None:
             message = await self._search(message, message.asked, now)
@@ -159,4 +159,8 @@ class Telling:
 
 def _is_to_be_sent(message: Message, now: datetime) -> bool:
     waits = message.state is MessageState.WAITING and message.asked is None
-    return waits and message.due_time is not None and message.due_time <= now
+    return waits and _is_due(message, now)
+
+
+def _is_due(message: Message, now: datetime) -> bool:
+    return message.due_time is not None and message.due_time <= now
