@@ -7,15 +7,15 @@ from functools import lru_cache
 
 # Crockford's base 32, in small letters: no i, l, o, u.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-# Two digits at a time: several ids are made for every call.
-_PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
+# A digit for each byte, by its last five bits: several ids are made for every call.
+_DIGITS = _ALPHABET.encode() * 8
 #: No two of these look or sound alike.
 CALLABLE = "346789ACDEFGHJKMNPQRTWXY"
 
 
 def new_id(prefix: str) -> str:
     """A new id like "ord_01jd3k…": 48 bits of milliseconds, then 80 random bits, as in a ULID."""
-    return f"{prefix}_{_stamp(time.time_ns() // 1_000_000)}{_base32(secrets.randbits(80), 16)}"
+    return f"{prefix}_{_stamp(time.time_ns() // 1_000_000)}{_random(16)}"
 
 
 def derived_id(prefix: str, *parts: str) -> str:
@@ -31,7 +31,7 @@ def new_code(length: int) -> str:
 
 def new_secret() -> str:
     """A code of 120 bits that nobody guesses, for addresses."""
-    return _base32(secrets.randbits(120), 24)
+    return _random(24)
 
 
 @lru_cache(maxsize=4)
@@ -39,6 +39,9 @@ def _stamp(milliseconds: int) -> str:
     return _base32(milliseconds, 10)
 
 
+def _random(length: int) -> str:
+    return secrets.token_bytes(length).translate(_DIGITS).decode()
+
+
 def _base32(value: int, length: int) -> str:
-    """`length` must be even."""
-    return "".join([_PAIRS[value >> shift & 1023] for shift in range(5 * length - 10, -1, -10)])
+    return "".join([_ALPHABET[value >> shift & 31] for shift in range(5 * length - 5, -1, -5)])

@@ -1,6 +1,7 @@
 """One call on its way through the server."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -8,6 +9,7 @@ from typing import Any, Protocol
 import grpc
 from google.protobuf.message import Message
 
+from server.ids import new_id
 from server.origin import Origin
 from server.rpc.methods import Method
 from server.rpc.principal import NOBODY, Device, Guest, Member, Principal, User
@@ -15,6 +17,10 @@ from server.rpc.principal import NOBODY, Device, Guest, Member, Principal, User
 Context = grpc.aio.ServicerContext[Any, Any]
 #: Headers, in the order in which they came.
 Metadata = Sequence[tuple[str, str | bytes]]
+
+# Made once: a union is a new object each time it is written.
+_AT_A_RESTAURANT = (Guest, Member, Device)
+_ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 @dataclass(slots=True)
@@ -28,17 +34,24 @@ class Call:
     #: Decoded by the validation of its form; the interceptors outside see None.
     request: Any = None
     principal: Principal = NOBODY
-    #: The request's id in our log, or the one the client sent as x-request-id.
-    id: str = ""
+    #: Its id, once somebody has asked for it.
+    named: str = ""
     #: How it ended: OK, or the reason that its status tells.
     outcome: str = "OK"
     headers: Metadata = ()
 
     @property
+    def id(self) -> str:
+        """Under which it stands in our log, and in what the client is told of a fault."""
+        if not self.named:
+            self.named = request_id(self.headers)
+        return self.named
+
+    @property
     def restaurant_id(self) -> str:
         """The restaurant this call may touch: the token's or the membership's."""
         principal = self.principal
-        if isinstance(principal, Member | Guest | Device):
+        if isinstance(principal, _AT_A_RESTAURANT):
             return principal.restaurant_id
         raise LookupError(f"{self.method.path} is for no restaurant")
 
@@ -62,10 +75,7 @@ class Call:
 
     def metadata(self, name: str) -> str:
         """The value of a header, or ""."""
-        for key, value in self.headers:
-            if key == name:
-                return value if isinstance(value, str) else value.decode("latin-1")
-        return ""
+        return header(self.headers, name)
 
     def origin(self, request_id: str) -> Origin:
         """The origin of what this call creates."""
@@ -76,6 +86,7 @@ class Call:
 
     def let_go(self) -> None:
         """Forgets what nobody asks for any more once a stream runs."""
+        self.named = self.id
         self.raw, self.headers = b"", ()
 
     @property
@@ -85,6 +96,20 @@ class Call:
         grpc's own, and nothing around it: this is most of what a delivery costs.
         """
         return self.context.write
+
+
+def header(headers: Metadata, name: str) -> str:
+    """The value of a header, or ""."""
+    for key, value in headers:
+        if key == name:
+            return value if isinstance(value, str) else value.decode("latin-1")
+    return ""
+
+
+def request_id(headers: Metadata) -> str:
+    """The id of a call that came with these: the client's own, if it is one, or a new one."""
+    sent = header(headers, "x-request-id")
+    return sent if sent and _ACCEPTED_ID.fullmatch(sent) else new_id("req")
 
 
 #: The rest of the way: returns the reply of a unary call, None of a stream.

@@ -1,20 +1,19 @@
-"""One JSON line a call, and the id under which it stands there."""
+"""One JSON line a call."""
 
 import asyncio
 import logging
-import re
 import time
 import weakref
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Any
+from typing import Any, NamedTuple
 
-from server.ids import new_id
-from server.rpc.call import Call, Proceed
+from server.rpc.call import Call, Metadata, Proceed, request_id
 from server.rpc.methods import Method
+from server.rpc.principal import Principal
 
 _log = logging.getLogger("here2order.calls")
-_ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-#: Lines wait so long for more: to write one alone costs more than many a call.
+#: Calls that have ended wait so long for more: to write one line alone, or to make one while others
+#: are served, costs more than many a call.
 _GATHER_SECONDS = 0.02
 
 
@@ -26,48 +25,60 @@ def write_bare_lines() -> None:
     _log.propagate = False
 
 
+class _Ended(NamedTuple):
+    # A call that has: what its line is made of, once there are some to make.
+    named: str
+    headers: Metadata
+    rpc: str
+    principal: Principal
+    outcome: str
+    seconds: float
+
+
 class RequestLog:
-    """Names each call, and logs how it ended and how long it took, in milliseconds."""
+    """Logs how each call ended and how long it took, in milliseconds."""
 
     def __init__(self) -> None:
         """Of one server: what still waits when that has gone is written then."""
-        self._lines: list[str] = []
-        weakref.finalize(self, _write, self._lines)
+        self._ended: list[_Ended] = []
+        weakref.finalize(self, _write, self._ended)
 
     def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """Logs also what everybody inside refuses."""
         rpc = quoted(method.path)
 
         async def logged(call: Call) -> Any:
-            sent = call.metadata("x-request-id")
-            call.id = sent if sent and _ACCEPTED_ID.fullmatch(sent) else new_id("req")
             start = time.perf_counter()
             try:
                 return await proceed(call)
             finally:
                 if _log.isEnabledFor(logging.INFO):
-                    self._add(_line(call, rpc, (time.perf_counter() - start) * 1000))
+                    took = time.perf_counter() - start
+                    self._add(
+                        _Ended(call.named, call.headers, rpc, call.principal, call.outcome, took)
+                    )
 
         return logged
 
-    def _add(self, line: str) -> None:
-        self._lines.append(line)
-        if len(self._lines) == 1:
-            asyncio.get_running_loop().call_later(_GATHER_SECONDS, _write, self._lines)
+    def _add(self, ended: _Ended) -> None:
+        self._ended.append(ended)
+        if len(self._ended) == 1:
+            asyncio.get_running_loop().call_later(_GATHER_SECONDS, _write, self._ended)
 
 
-def _write(lines: list[str]) -> None:
-    if lines:
-        _log.info("%s", "\n".join(lines))
-        lines.clear()
+def _write(ended: list[_Ended]) -> None:
+    if ended:
+        _log.info("%s", "\n".join([_line(one) for one in ended]))
+        ended.clear()
 
 
-def _line(call: Call, rpc: str, milliseconds: float) -> str:
-    principal = call.principal
+def _line(ended: _Ended) -> str:
+    named, headers, rpc, principal, outcome, seconds = ended
     # Whoever acts in that person's name.
     impersonator = getattr(principal, "impersonator", "")
     return (
-        f'{{"request": {quoted(call.id)}, "rpc": {rpc}, "caller": "{principal.caller}", '
-        f'"actor": {quoted(principal.actor)}, "impersonator": {quoted(impersonator)}, '
-        f'"outcome": "{call.outcome}", "ms": {milliseconds:.2f}}}'
+        f'{{"request": {quoted(named or request_id(headers))}, "rpc": {rpc}, '
+        f'"caller": "{principal.caller}", "actor": {quoted(principal.actor)}, '
+        f'"impersonator": {quoted(impersonator)}, "outcome": "{outcome}", '
+        f'"ms": {seconds * 1000:.2f}}}'
     )

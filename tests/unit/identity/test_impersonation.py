@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from here2order.ordering.v1.order_service_pb2 import AcceptOrderRequest
 
 from server.role import Role
 from server.rpc.call import Call
@@ -21,10 +22,9 @@ async def test_a_member_is_still_impersonated() -> None:
     async def principal(call: Call) -> Any:
         return call.principal
 
-    method: Any = SimpleNamespace(callers=("OWNER",), moves_money=False)
-    request = SimpleNamespace(restaurant_id=RESTAURANT)
     context: Any = None
-    call = Call(method, context, b"", request, User("user_olga", "user_support"))
+    method, caller = _for_owners(moves_money=False), User("user_olga", "user_support")
+    call = Call(method, context, b"", AcceptOrderRequest(restaurant_id=RESTAURANT), caller)
     admitted = await Access(role_of)(method, principal)(call)
     assert admitted == Member("user_olga", RESTAURANT, Role.OWNER, "user_support")
 
@@ -36,10 +36,15 @@ async def test_nobody_moves_money_in_another_persons_name() -> None:
     async def refund(call: Call) -> Any:
         raise AssertionError("the call came through")
 
-    method: Any = SimpleNamespace(callers=("OWNER",), moves_money=True)
     context: Any = None
-    caller = User("user_olga", "user_support")
-    call = Call(method, context, b"", SimpleNamespace(restaurant_id=RESTAURANT), caller)
+    method, caller = _for_owners(moves_money=True), User("user_olga", "user_support")
+    call = Call(method, context, b"", AcceptOrderRequest(restaurant_id=RESTAURANT), caller)
     with pytest.raises(Impersonated) as refusal:
         await Access(role_of)(method, refund)(call)
     assert refusal.value.metadata == {"impersonator": "user_support"}
+
+
+def _for_owners(*, moves_money: bool) -> Any:
+    return SimpleNamespace(
+        callers=("OWNER",), moves_money=moves_money, request_class=AcceptOrderRequest
+    )
