@@ -1,5 +1,7 @@
 """Messages put together from bytes: on the wire, a message is the concatenation of its fields."""
 
+from functools import lru_cache
+
 _LENGTH_DELIMITED = 2
 
 
@@ -8,6 +10,7 @@ def spliced(field_number: int, message: bytes) -> bytes:
     return _varint(field_number << 3 | _LENGTH_DELIMITED) + _varint(len(message)) + message
 
 
+@lru_cache(maxsize=4096)  # the same few again and again
 def _varint(value: int) -> bytes:
     encoded = bytearray()
     while value > 0x7F:

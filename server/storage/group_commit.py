@@ -21,10 +21,12 @@ from server.storage.gathering import Gathering
 #: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
 _MOST = 500
 #: So many share the cost well enough: the first of them should not wait for more.
-_ENOUGH = 24
+_ENOUGH = 32
 _QUIET_TURNS = 8
+#: Fewer than these are worth another moment, though the last one brought none.
+_WORTH_A_WRITE = 20
 #: So many are waited for, at most so many moments of so many seconds.
-_MANY_A_SECOND, _MOMENTS = 500, 3
+_MANY_A_SECOND, _MOMENTS = 500, 4
 _MOMENT_SECONDS, _LONGEST_SECONDS = 0.0015, 0.003
 
 
@@ -84,7 +86,7 @@ class GroupCommit:
             if seen >= _ENOUGH:
                 return
             await self._gathering.pause()
-            if len(self._waiting) == seen:
+            if len(self._waiting) == seen >= _WORTH_A_WRITE:
                 return
 
     async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:

@@ -46,6 +46,12 @@ def timeline_fields(order: Order, *, for_guest: bool) -> Any:
 def shared_fields(order: Order) -> Any:
     """What everybody is told of it: all but the timeline."""
     states = {ticket.station_id: ticket.state for ticket in order.tickets}
+    lines = [line_fields(one, states[one.station_id], order.currency) for one in order.lines]
+    return {**head_fields(order), "lines": lines}
+
+
+def head_fields(order: Order) -> Any:
+    """What it is without its lines and its timeline."""
     return {
         "id": order.id,
         "restaurant_id": order.restaurant_id,
@@ -54,7 +60,6 @@ def shared_fields(order: Order) -> Any:
         "table_name": order.table_name,
         "number": order.number,
         "state": _ORDER_STATES[order.state],
-        "lines": [line_fields(one, states[one.station_id], order.currency) for one in order.lines],
         "tickets": [_summary(ticket) for ticket in order.tickets],
         "totals": totals_fields(order.totals, order.currency),
         "note": order.note,

@@ -89,8 +89,16 @@ _PLAIN = (
 
 
 def _line_to_document(line: OrderLine) -> Document:
+    kept = line.kept
+    if kept is None:
+        return {"key": line.key, **_dish_to_document(line), "note": line.note}
+    dish = kept.get("document") or kept.setdefault("document", _dish_to_document(line))
+    return {"key": line.key, **dish, "note": line.note}
+
+
+def _dish_to_document(line: OrderLine) -> Document:
+    """All but what one guest says of it."""
     return {
-        "key": line.key,
         "item_id": line.item_id,
         "item_name": line.item_name,
         "station_id": line.station_id,
@@ -105,7 +113,6 @@ def _line_to_document(line: OrderLine) -> Document:
             }
             for option in line.options
         ],
-        "note": line.note,
         "unit_price": line.unit_price,
         "amount": line.amount,
         "tax_id": line.tax_id,

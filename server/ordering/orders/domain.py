@@ -1,8 +1,9 @@
 """An order as a fact: its lines at their prices, its tickets, and what happened to it."""
 
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from server.origin import Origin
 from server.values import named_value, value
@@ -70,6 +71,8 @@ class OrderLine:
     tax_amount: int
     allergens: tuple[str, ...]
     prep_seconds: int
+    #: What was made of all but its key and note, for whoever orders the same; None: nobody will.
+    kept: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     def noted(self, key: str, note: str) -> "OrderLine":
         """The same dish with another key and note. `replace` would take six times as long."""
@@ -87,6 +90,7 @@ class OrderLine:
             tax_amount=self.tax_amount,
             allergens=self.allergens,
             prep_seconds=self.prep_seconds,
+            kept=self.kept,
         )
 
 

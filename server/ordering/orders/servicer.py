@@ -13,6 +13,7 @@ from server.ordering.orders.convert import (
     wishes_from_proto,
 )
 from server.ordering.orders.domain import Order, TicketState
+from server.ordering.orders.replies import placed_reply
 from server.ordering.orders.service import Canceller, OrderService, Wish
 from server.ordering.orders.streams import OrderStreams
 from server.rpc.call import Call
@@ -43,7 +44,7 @@ class OrderServicer:
             ready_estimate_time=to_timestamp(ready),
         )
 
-    async def PlaceOrder(self, request: pb.PlaceOrderRequest, call: Call) -> pb.PlaceOrderResponse:
+    async def PlaceOrder(self, request: pb.PlaceOrderRequest, call: Call) -> bytes:
         """Places an order, once."""
         guest = call.principal if isinstance(call.principal, Guest) else None
         wish = Wish(
@@ -55,7 +56,7 @@ class OrderServicer:
             note=request.note,
             origin=call.origin(request.request_id),
         )
-        return pb.PlaceOrderResponse(order=_shown(await self._orders.place(wish), call))
+        return placed_reply(await self._orders.place(wish), for_guest=guest is not None)
 
     async def GetOrder(self, request: pb.GetOrderRequest, call: Call) -> pb.GetOrderResponse:
         """One order."""

@@ -57,6 +57,7 @@ def priced_line(wish: LineWish, menu: PublishedMenu, restaurant: Restaurant) -> 
         tax_amount=line_tax(amount, rate, restaurant.prices_include_tax),
         allergens=item.allergens,
         prep_seconds=item.prep_seconds,
+        kept={},
     )
 
 

@@ -10,7 +10,6 @@ import pymongo
 from server.errors import DomainError, Reason
 from server.rpc.call import Call, Proceed
 from server.rpc.methods import Method
-from server.storage.client import heeded
 
 #: For clients that set no deadline, and the most that others get.
 _SECONDS = 15.0
@@ -53,9 +52,44 @@ async def _within(seconds: float, work: Coroutine[Any, Any, Any]) -> Any:
         waits_for = work.send(None)
     except StopIteration as done:
         return done.value
-    async with asyncio.timeout(seconds):
-        with heeded():
-            return await _rest(work, waits_for)
+    alarm = _Alarm(seconds)
+    try:
+        result = await _rest(work, waits_for)
+        alarm.heed()
+    except asyncio.CancelledError:
+        if alarm.is_why():
+            raise TimeoutError from None
+        raise
+    finally:
+        alarm.stop()
+    return result
+
+
+class _Alarm:
+    # What asyncio.timeout and `heeded` do together, for a third of what they cost every call that
+    # waits: cancels the task when its time is over, and loses no cancellation.
+    __slots__ = ("_before", "_rang", "_task", "_timer")
+
+    def __init__(self, seconds: float) -> None:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a call is one
+        self._task, self._before, self._rang = task, task.cancelling(), False
+        self._timer = task.get_loop().call_later(seconds, self._ring)
+
+    def _ring(self) -> None:
+        self._rang = True
+        self._task.cancel()
+
+    def heed(self) -> None:
+        if self._task.cancelling() > self._before:
+            raise asyncio.CancelledError
+
+    def is_why(self) -> bool:
+        # Whoever else has cancelled it still wants it gone.
+        return self._rang and self._task.uncancel() <= self._before
+
+    def stop(self) -> None:
+        self._timer.cancel()
 
 
 @types.coroutine

@@ -40,6 +40,47 @@ async def test_what_takes_too_long_is_given_up_and_said_so() -> None:
     assert caught.value.metadata == {"seconds": "0.05"}
 
 
+async def test_what_the_client_cancels_is_cancelled_and_not_late() -> None:
+    async def act(call: Call) -> None:
+        began.set()
+        await asyncio.Event().wait()
+
+    began = asyncio.Event()
+    call = asyncio.create_task(keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 60)))
+    await began.wait()
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+
+
+async def test_a_cancellation_that_the_driver_loses_is_heeded() -> None:
+    async def act(call: Call) -> str:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            return "done"
+        return "never"
+
+    began = asyncio.Event()
+    call = asyncio.create_task(keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 60)))
+    await began.wait()
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    with pytest.raises(DeadlineExceeded):
+        await keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 0.05))
+
+
+async def test_what_fails_in_time_fails_by_itself() -> None:
+    async def act(call: Call) -> None:
+        await asyncio.sleep(0)
+        raise LookupError("no such order")
+
+    with pytest.raises(LookupError):
+        await keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 60))
+
+
 @pytest.mark.parametrize(("left", "most"), [(None, 15), (3600.0, 15), (5.0, 5)])
 async def test_the_database_is_given_no_longer_than_the_call(
     left: float | None, most: float
