@@ -5,9 +5,9 @@ from functools import lru_cache
 _LENGTH_DELIMITED = 2
 
 
-def spliced(field_number: int, message: bytes) -> bytes:
-    """A serialized message as a field of another."""
-    return _varint(field_number << 3 | _LENGTH_DELIMITED) + _varint(len(message)) + message
+def spliced(field_number: int, content: bytes) -> bytes:
+    """A serialized message, or a text in UTF-8, as a field of another."""
+    return _varint(field_number << 3 | _LENGTH_DELIMITED) + _varint(len(content)) + content
 
 
 @lru_cache(maxsize=4096)  # the same few again and again

@@ -10,6 +10,8 @@ from server.ordering.orders.convert import head_fields, line_fields, timeline_fi
 from server.ordering.orders.domain import Order, OrderLine, TicketState
 from server.rpc.wire import spliced
 
+_KEY = order_pb2.OrderLine.KEY_FIELD_NUMBER
+_NOTE = order_pb2.OrderLine.NOTE_FIELD_NUMBER
 _LINES = order_pb2.Order.LINES_FIELD_NUMBER
 _ORDER = pb.PlaceOrderResponse.ORDER_FIELD_NUMBER
 
@@ -23,7 +25,9 @@ def placed_reply(order: Order, *, for_guest: bool) -> bytes:
 
 
 def _line(line: OrderLine, currency: str) -> bytes:
-    own = order_pb2.OrderLine(key=line.key, note=line.note).SerializeToString()
+    own = spliced(_KEY, line.key.encode())
+    if line.note:
+        own += spliced(_NOTE, line.note.encode())
     if line.kept is None:
         return _dish(line, currency) + own
     # Of one restaurant, so of one currency.
