@@ -5,6 +5,7 @@ Outermost first, and why:
   metrics          count the same
   error status     what any of them raises becomes a status
   limits           a full server says so before it works
+  grouping         lets in together what comes fast: all that follows
   deadline         bounds all that follows
   entrance         a stream runs out here: what follows only lets it in
   decode           the request must be readable before anybody can judge it
@@ -27,6 +28,7 @@ from server.rpc.interceptors.authentication import Authenticate, Authentication
 from server.rpc.interceptors.deadline import keep_deadline
 from server.rpc.interceptors.entrance import pass_entrance
 from server.rpc.interceptors.error_status import DetailOf, ErrorStatus
+from server.rpc.interceptors.grouping import Grouping
 from server.rpc.interceptors.limits import Limits
 from server.rpc.interceptors.metrics import Metrics
 from server.rpc.interceptors.request_log import RequestLog
@@ -49,6 +51,7 @@ def interceptors(
         Metrics(registry),
         ErrorStatus(detail_of),
         Limits(max_calls, max_streams),
+        Grouping(),
         keep_deadline,
         pass_entrance,
         decode,

@@ -1,42 +1,12 @@
-"""Letting things gather while many come: changes that are read, orders that are written.
+"""Letting changes gather while many come.
 
 To ask the database once more costs as much as a dozen of them do. Where few come, none waits for
 another.
 """
 
 import asyncio
-import math
-from collections import deque
-from time import monotonic
 
-#: The last so many tell how fast they come.
-_MANY = 32
-
-
-class Pace:
-    """Knows how fast they have come of late."""
-
-    def __init__(self, fast: int) -> None:
-        """So many a second and more are fast."""
-        self._within = _MANY / fast
-        self._times: deque[float] = deque(maxlen=_MANY)
-
-    def came(self, count: int) -> None:
-        """So many more."""
-        self._times.extend([monotonic()] * min(count, _MANY))
-
-    @property
-    def is_fast(self) -> bool:
-        """Whether they come fast."""
-        return self.times_fast >= 1
-
-    @property
-    def times_fast(self) -> float:
-        """How many times as fast as that they come."""
-        if len(self._times) < _MANY:
-            return 0.0
-        lasted = monotonic() - self._times[0]
-        return self._within / lasted if lasted else math.inf
+from server.pace import Pace
 
 
 class Gathering:

@@ -3,9 +3,8 @@
 An insert that finds the collection idle is written at once: batching adds no wait. Under load the
 cost of a round trip and of a journal flush is shared by all that waited for it, and so is what the
 change feed does for each write. A process that has more to do than it can do gathers before it
-writes: what is about to come would have to wait for its turn anyway. Where hundreds come in a
-second, they are waited for, though not longer than anybody notices: a write costs as much as a
-dozen orders in it.
+writes: what is about to come would have to wait for its turn anyway. A write costs as much as a
+dozen orders in it: it pays that calls are let in together, and so come here together.
 """
 
 import asyncio
@@ -16,27 +15,22 @@ from bson.errors import BSONError
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from server.storage.client import Collection, Document, bounded
-from server.storage.gathering import Pace
 
 #: MongoDB takes 100,000 in one message; a batch this large has paid for itself long before.
 _MOST = 500
 #: So many share the cost well enough: the first of them should not wait for more.
 _ENOUGH = 32
 _QUIET_TURNS = 8
-#: Where so many come, enough of them are waited for, for so long.
-_MANY_A_SECOND, _WAIT_SECONDS = 500, 0.012
 
 
 class GroupCommit:
     """Inserts documents into one collection, many at a time when there are many."""
 
-    def __init__(self, collection: Collection, many_a_second: int = _MANY_A_SECOND) -> None:
+    def __init__(self, collection: Collection) -> None:
         """`collection` keeps its own write concern; majority and journaled is expected."""
         self.collection = collection
         self._waiting: list[tuple[Document, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
-        self._pace = Pace(many_a_second)
-        self._enough: asyncio.Future[None] | None = None
 
     async def insert(self, document: Document) -> None:
         """Returns when the document is safe. Raises DuplicateKeyError as insert_one does.
@@ -45,8 +39,6 @@ class GroupCommit:
         """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((document, done))
-        if self._enough is not None and len(self._waiting) >= _ENOUGH:
-            _settle(self._enough)
         if self._writer is None:
             # A context of its own: the first caller's deadline is nobody else's.
             self._writer = asyncio.create_task(
@@ -59,15 +51,11 @@ class GroupCommit:
             while self._waiting:
                 await self._gather()
                 batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-                self._pace.came(len(batch))
                 await self._write(batch)
         finally:
             self._writer = None
 
     async def _gather(self) -> None:
-        if self._pace.is_fast:
-            await self._wait_for_many()
-            return
         # As long as the turns of the loop bring more. A call takes some to come up to here; those
         # of an idle loop are over at once.
         seen = quiet = 0
@@ -75,18 +63,6 @@ class GroupCommit:
             quiet = quiet + 1 if len(self._waiting) == seen else 0
             seen = len(self._waiting)
             await asyncio.sleep(0)
-
-    async def _wait_for_many(self) -> None:
-        if len(self._waiting) >= _ENOUGH:
-            return
-        loop = asyncio.get_running_loop()
-        self._enough = loop.create_future()
-        timer = loop.call_later(_WAIT_SECONDS, _settle, self._enough)
-        try:
-            await self._enough
-        finally:
-            timer.cancel()
-            self._enough = None
 
     async def _write(self, batch: list[tuple[Document, asyncio.Future[None]]]) -> None:
         failures: dict[int, Exception] = {}
@@ -115,8 +91,8 @@ class GroupCommit:
         await self._write(batch[half:])
 
 
-def _settle(done: asyncio.Future[None], failure: Exception | None = None) -> None:
-    if done.done():  # the caller went away, or enough have come
+def _settle(done: asyncio.Future[None], failure: Exception | None) -> None:
+    if done.done():  # the caller went away
         return
     if failure is None:
         done.set_result(None)

@@ -3,33 +3,10 @@
 import asyncio
 
 import pytest
-from pymongo import AsyncMongoClient
 from pymongo.errors import DuplicateKeyError
-from pymongo.monitoring import (
-    CommandFailedEvent,
-    CommandListener,
-    CommandStartedEvent,
-    CommandSucceededEvent,
-)
 
-from server.storage.client import Database, Document
+from server.storage.client import Database
 from server.storage.group_commit import GroupCommit
-from tests.support.components import Mongod
-
-
-class _Inserts(CommandListener):
-    """Counts how often the database is asked to insert."""
-
-    count = 0
-
-    def started(self, event: CommandStartedEvent) -> None:
-        self.count += event.command_name == "insert"
-
-    def succeeded(self, event: CommandSucceededEvent) -> None:
-        """Of no interest."""
-
-    def failed(self, event: CommandFailedEvent) -> None:
-        """Of no interest."""
 
 
 async def test_many_at_once_are_all_stored(store: Database) -> None:
@@ -68,26 +45,3 @@ async def test_a_caller_that_leaves_stops_nobody_else(store: Database) -> None:
     with pytest.raises(asyncio.CancelledError):
         await leaving
     assert await store["orders"].find_one({"_id": "stays"})
-
-
-@pytest.mark.parametrize(("many_a_second", "writes"), [(1, 1), (1_000_000, 2)])
-async def test_only_where_many_come_does_one_wait_for_the_next(
-    mongod_server: Mongod, database: str, many_a_second: int, writes: int
-) -> None:
-    heard = _Inserts()
-    async with AsyncMongoClient[Document](mongod_server.uri, event_listeners=[heard]) as client:
-        commit = GroupCommit(client[database]["orders"], many_a_second)
-        await asyncio.gather(*(commit.insert({"_id": number}) for number in range(64)))
-        before = heard.count
-        first = asyncio.create_task(commit.insert({"_id": "first"}))
-        for _ in range(50):  # turns of the loop that bring nothing
-            await asyncio.sleep(0)
-        await asyncio.gather(first, commit.insert({"_id": "second"}))
-        assert heard.count - before == writes
-
-
-async def test_enough_of_them_wait_for_no_more(store: Database) -> None:
-    commit = GroupCommit(store["orders"], many_a_second=1)
-    await asyncio.gather(*(commit.insert({"_id": number}) for number in range(64)))
-    await asyncio.gather(*(commit.insert({"_id": number}) for number in range(64, 164)))
-    assert await store["orders"].count_documents({}) == 164

@@ -1,0 +1,35 @@
+"""How fast things come."""
+
+import math
+from collections import deque
+from time import monotonic
+
+#: The last so many tell.
+_MANY = 32
+
+
+class Pace:
+    """Knows how fast they have come of late."""
+
+    def __init__(self, fast: int) -> None:
+        """So many a second and more are fast."""
+        self._within = _MANY / fast
+        self._times: deque[float] = deque(maxlen=_MANY)
+
+    def came(self, count: int) -> None:
+        """So many more."""
+        self._times.extend([monotonic()] * min(count, _MANY))
+
+    def one_more(self) -> bool:
+        """One more has come; whether they come fast."""
+        times, now = self._times, monotonic()
+        times.append(now)
+        return len(times) == _MANY and now - times[0] < self._within
+
+    @property
+    def times_fast(self) -> float:
+        """How many times as fast as that they come."""
+        if len(self._times) < _MANY:
+            return 0.0
+        lasted = monotonic() - self._times[0]
+        return self._within / lasted if lasted else math.inf

@@ -1,0 +1,94 @@
+"""Who waits for others at the entrance, and for how long."""
+
+import asyncio
+from typing import Any, cast
+
+import pytest
+
+from server.contract import methods
+from server.rpc.call import Call, Context, Proceed
+from server.rpc.interceptors.grouping import Grouping
+
+_METHODS = {method.name: method for method in methods()}
+#: So many tell how fast they come; these are served at once.
+_FIRST = 31
+_NEVER = 3600.0
+
+
+class _Served:
+    """Whoever was let in, in order."""
+
+    def __init__(self, grouping: Grouping) -> None:
+        self.names: list[str] = []
+        self._ways = {name: self._way(grouping, name) for name in ("GetMenu", "PlaceOrder")}
+
+    def _way(self, grouping: Grouping, name: str) -> Proceed:
+        async def serve(call: Call) -> None:
+            self.names.append(name)
+
+        return grouping(_METHODS[name], serve)
+
+    def call(self, name: str = "GetMenu") -> asyncio.Task[Any]:
+        """Somebody calls."""
+        context = cast(Context, None)
+        return asyncio.create_task(self._ways[name](Call(_METHODS[name], context, b"")))
+
+    async def came_fast(self) -> "_Served":
+        """Itself, when so many have been served that the next one has come fast."""
+        for _ in range(_FIRST):
+            await self.call()
+        assert len(self.names) == _FIRST
+        self.names.clear()
+        return self
+
+
+async def _turns() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_where_few_come_none_waits() -> None:
+    served = _Served(Grouping(fast=1_000_000_000, wait_seconds=_NEVER))
+    for _ in range(_FIRST * 3):
+        await served.call()
+
+
+async def test_where_many_come_they_are_let_in_together() -> None:
+    served = await _Served(Grouping(fast=1, most=3, wait_seconds=_NEVER)).came_fast()
+    calls = [served.call(), served.call()]
+    await _turns()
+    assert served.names == []
+    await asyncio.gather(*calls, served.call())
+    assert served.names == ["GetMenu"] * 3
+
+
+async def test_no_longer_than_a_moment() -> None:
+    served = await _Served(Grouping(fast=1, most=1000, wait_seconds=0.01)).came_fast()
+    async with asyncio.timeout(5):
+        await asyncio.gather(served.call(), served.call())
+        await served.call()
+
+
+async def test_those_who_ask_the_same_come_after_each_other() -> None:
+    served = await _Served(Grouping(fast=1, most=4, wait_seconds=_NEVER)).came_fast()
+    names = ("PlaceOrder", "GetMenu", "PlaceOrder", "GetMenu")
+    await asyncio.gather(*map(served.call, names))
+    assert served.names == sorted(names)
+
+
+async def test_who_leaves_keeps_nobody() -> None:
+    served = await _Served(Grouping(fast=1, most=3, wait_seconds=_NEVER)).came_fast()
+    leaves, stays = served.call(), served.call()
+    await _turns()
+    leaves.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await leaves
+    await asyncio.gather(stays, served.call())
+    assert served.names == ["GetMenu"] * 2
+
+
+async def test_a_stream_is_in_no_group() -> None:
+    async def watch(call: Call) -> None:
+        raise AssertionError("nobody called")
+
+    assert Grouping()(_METHODS["WatchMenu"], watch) is watch
