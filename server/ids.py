@@ -1,6 +1,7 @@
 """Opaque ids that sort by the time at which they were made."""
 
 import hashlib
+import os
 import secrets
 import time
 from functools import lru_cache
@@ -40,7 +41,7 @@ def _stamp(milliseconds: int) -> str:
 
 
 def _random(length: int) -> str:
-    return secrets.token_bytes(length).translate(_DIGITS).decode()
+    return os.urandom(length).translate(_DIGITS).decode()
 
 
 def _base32(value: int, length: int) -> str:

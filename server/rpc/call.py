@@ -122,6 +122,7 @@ class Interceptor(Protocol):
     def __call__(self, method: Method, proceed: Proceed) -> Proceed:
         """The way of this method's calls: `proceed` with this concern around it.
 
-        Returns `proceed` itself where there is nothing to do.
+        Returns `proceed` itself where there is nothing to do, and a plain function where there is
+        nothing to do afterwards: each coroutine is gone through again whenever the call has waited.
         """
         ...

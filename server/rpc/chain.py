@@ -17,8 +17,8 @@ Each is asked once for each method, when the server starts, to put itself around
 way: what does not concern a method is not on its way at all.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, TypeAlias
 
 from prometheus_client import CollectorRegistry
 
@@ -34,6 +34,9 @@ from server.rpc.interceptors.metrics import Metrics
 from server.rpc.interceptors.request_log import RequestLog
 from server.rpc.interceptors.validation import decode, validate
 from server.rpc.methods import Method
+
+#: A servicer's method: asked with the request and the call.
+Endpoint: TypeAlias = Callable[[Any, Call], Coroutine[Any, Any, Any]]
 
 
 def interceptors(
@@ -64,16 +67,18 @@ def interceptors(
 def compose(
     chain: Sequence[Interceptor],
     method: Method,
-    endpoint: Callable[[Any, Call], Awaitable[Any]],
+    endpoint: Endpoint,
 ) -> Proceed:
     """The way of one method: the chain around its servicer, put together once."""
 
-    async def serve(call: Call) -> Any:
-        # A stream is run at the entrance.
-        work = endpoint(call.request, call)
-        return work if method.streams else await work
+    def serve(call: Call) -> Coroutine[Any, Any, Any]:
+        return endpoint(call.request, call)
 
-    proceed: Proceed = serve
+    async def begin(call: Call) -> Any:
+        # It is run at the entrance.
+        return endpoint(call.request, call)
+
+    proceed: Proceed = begin if method.streams else serve
     for interceptor in reversed(chain):
         proceed = interceptor(method, proceed)
     return proceed

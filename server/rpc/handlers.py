@@ -1,13 +1,13 @@
 """From the contract's methods and the servicers to the handler that grpc asks for each call."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import grpc
 from google.protobuf.message import Message
 
 from server.rpc.call import Call, Context, Interceptor, Metadata, Proceed
-from server.rpc.chain import compose
+from server.rpc.chain import Endpoint, compose
 from server.rpc.methods import Method
 
 # In quotes: generic for the type checker only.
@@ -47,11 +47,9 @@ class Contract(grpc.GenericRpcHandler):
         return answer(handler_call_details.invocation_metadata) if answer else None
 
 
-def _endpoint(
-    method: Method, servicers: Mapping[str, object]
-) -> Callable[[Any, Call], Awaitable[Any]]:
+def _endpoint(method: Method, servicers: Mapping[str, object]) -> Endpoint:
     servicer = servicers.get(method.service.rpartition(".")[2])
-    endpoint: Callable[[Any, Call], Awaitable[Any]] | None = getattr(servicer, method.name, None)
+    endpoint: Endpoint | None = getattr(servicer, method.name, None)
     if endpoint is None:
         raise Unserved(f"{method.path} has no servicer")
     return endpoint

@@ -1,7 +1,7 @@
 """May this caller call this, for this restaurant? Default deny, by the contract's own words."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from server.errors import (
@@ -102,10 +102,10 @@ def _same(resource: str, asked: str, own: str) -> None:
 
 
 def _in_person(proceed: Proceed) -> Proceed:
-    async def in_person(call: Call) -> Any:
+    def in_person(call: Call) -> Coroutine[Any, Any, Any]:
         principal = call.principal
         if isinstance(principal, Member | User) and principal.impersonator:
             raise Impersonated(principal.impersonator)
-        return await proceed(call)
+        return proceed(call)
 
     return in_person

@@ -1,6 +1,6 @@
 """The form of a request: first that it can be read, later that it keeps the schema's rules."""
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,12 +17,12 @@ def decode(method: Method, proceed: Proceed) -> Proceed:
     """Reads the request, so that a broken one gets the same kind of status as a wrong one."""
     read, name = method.request_class.FromString, method.request_class.DESCRIPTOR.full_name
 
-    async def decoded(call: Call) -> Any:
+    def decoded(call: Call) -> Coroutine[Any, Any, Any]:
         try:
             call.request = read(call.raw)
         except DecodeError:
             raise InvalidFields([FieldViolation("", f"this is no {name}")]) from None
-        return await proceed(call)
+        return proceed(call)
 
     return decoded
 
@@ -34,11 +34,11 @@ def validate(method: Method, proceed: Proceed) -> Proceed:
     def empty_is_valid() -> bool:
         return not protovalidate.collect_violations(method.request_class())
 
-    async def valid(call: Call) -> Any:
+    def valid(call: Call) -> Coroutine[Any, Any, Any]:
         # A guest's "the menu, please" is empty: nothing in it can be wrong the next time.
         if call.raw or not empty_is_valid():
             require_valid(call.request)
-        return await proceed(call)
+        return proceed(call)
 
     return valid
 
