@@ -16,8 +16,8 @@ from bench.site import Site
 class Pace:
     """How long everything is looked at."""
 
-    turns: int = 5
-    seconds: float = 5.0
+    turns: int = 11
+    seconds: float = 2.5
 
 
 QUICK = Pace(turns=3, seconds=3.0)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from server.storage.change_feed import ChangeFeed
 from server.storage.client import bounded
@@ -12,6 +12,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 _MOST = 20_000
+_NONE = object()
 
 
 class FeedCache(Generic[Key, Value]):
@@ -38,12 +39,13 @@ class FeedCache(Generic[Key, Value]):
 
     async def get(self, key: Key) -> Value:
         """The value; whatever `load` raises is raised, and not remembered."""
-        if key in self._values:
+        kept = self._values.get(key, _NONE)
+        if kept is not _NONE:
             # In which order they were asked for matters only when some will have to go: to note it
             # touches four places in memory, cold ones where there are thousands of values.
             if len(self._values) > _MOST // 2:
                 self._values.move_to_end(key)
-            return self._values[key]
+            return cast(Value, kept)
         drops = self._drops
         # Also streams ask, and no deadline bounds them.
         with bounded():

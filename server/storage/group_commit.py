@@ -20,7 +20,7 @@ from server.storage.client import Collection, Document, bounded
 _MOST = 500
 #: So many share the cost well enough: the first of them should not wait for more.
 _ENOUGH = 32
-_QUIET_TURNS = 8
+_QUIET_TURNS = 3
 
 
 class GroupCommit:

@@ -55,11 +55,16 @@ class MenuService:
 
         Whoever has seen version `at_least` from another process is not told of an older one.
         """
+        version = await self.current_version(restaurant_id, at_least)
+        return await self._decoded.get((restaurant_id, version))
+
+    async def current_version(self, restaurant_id: str, at_least: int = 0) -> int:
+        """The version of that menu. Raises NoMenu."""
         version = await self._current.get(restaurant_id)
         if version.version < at_least:
             self._current.drop(restaurant_id)
             version = await self._current.get(restaurant_id)
-        return await self._decoded.get((restaurant_id, version.version))
+        return version.version
 
     async def at_version(self, restaurant_id: str, version: int) -> PublishedMenu:
         """The menu as it was published under that version. Raises NotFound."""

@@ -1,6 +1,7 @@
 """Restaurants as documents."""
 
 from collections.abc import Sequence
+from sys import intern
 
 from pymongo import ASCENDING, IndexModel
 
@@ -90,7 +91,7 @@ def to_document(restaurant: Restaurant) -> Document:
 def from_document(document: Document) -> Restaurant:
     """From what is stored."""
     return Restaurant(
-        id=document["_id"],
+        id=intern(document["_id"]),  # as the guests' tokens have it: one in memory
         address_lines=tuple(document["address_lines"]),
         # Those that were stored before there were bills lack it.
         bill_rounding=document.get("bill_rounding", 0),

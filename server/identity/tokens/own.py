@@ -1,6 +1,7 @@
 """Tokens of guests and devices: made and verified here, signed with the settings' secret."""
 
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Any
 
 import jwt
@@ -87,8 +88,11 @@ class OwnTokens:
 
 
 def _principal(kind: object, claims: Claims) -> Principal:
+    # One id in memory for all who are there: what is kept for a restaurant or a visit is found by
+    # it, and there are thousands of those.
     if kind == _GUEST:
-        return Guest(text(claims, "sub"), text(claims, "vis"), text(claims, "rst"))
+        visit_id, restaurant_id = intern(text(claims, "vis")), intern(text(claims, "rst"))
+        return Guest(text(claims, "sub"), visit_id, restaurant_id)
     if kind == _DEVICE:
-        return Device(text(claims, "sub"), text(claims, "rst"))
+        return Device(text(claims, "sub"), intern(text(claims, "rst")))
     raise TokenInvalid

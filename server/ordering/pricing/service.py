@@ -32,17 +32,19 @@ class PricingService:
         Raises InvalidFields for what was never on that menu, MenuChanged for what is different now,
         NoMenu.
         """
-        current = await self._menus.current(restaurant.id, menu_version)
+        version = await self._menus.current_version(restaurant.id, menu_version)
         availability = await self._menus.availability(restaurant.id)
-        known = None
-        if menu_version == current.version and not availability.sold_out:
-            known = self._known.lines(wishes, current, restaurant)
-        lines = known or await self._priced(restaurant, menu_version, wishes)
-        return Priced(lines, totals(lines, restaurant), current.currency, current.version)
+        lines = None
+        if menu_version == version and not availability.sold_out:
+            lines = self._known.lines(wishes, version, restaurant)
+        if lines is None:
+            lines, version = await self._priced(restaurant, menu_version, wishes)
+        return Priced(lines, totals(lines, restaurant), restaurant.currency, version)
 
     async def _priced(
         self, restaurant: Restaurant, menu_version: int, wishes: Sequence[LineWish]
-    ) -> tuple[OrderLine, ...]:
+    ) -> tuple[tuple[OrderLine, ...], int]:
+        """And the version of the menu whose prices they are."""
         current = await self._menus.current(restaurant.id, menu_version)
         seen = await self._seen(restaurant.id, menu_version, current)
         wrong = objections(wishes, seen)
@@ -53,8 +55,8 @@ class PricingService:
         if different:
             raise MenuChanged(seen.version, current.version, different, current.currency)
         lines = tuple([priced_line(wish, current, restaurant) for wish in wishes])
-        self._known.keep(wishes, lines, current, restaurant)
-        return lines
+        self._known.keep(wishes, lines, current.version, restaurant)
+        return lines, current.version
 
     async def _seen(
         self, restaurant_id: str, version: int, current: PublishedMenu
