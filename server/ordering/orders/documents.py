@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from bson import encode
+from bson.raw_bson import RawBSONDocument
+
 from server.ordering.orders.domain import (
     ChosenOption,
     Order,
@@ -13,6 +16,7 @@ from server.ordering.orders.domain import (
     TicketState,
     Totals,
 )
+from server.storage.bytes import joined
 from server.storage.client import Document
 from server.storage.once import origin_from_document, origin_to_document
 
@@ -88,12 +92,12 @@ _PLAIN = (
 )
 
 
-def _line_to_document(line: OrderLine) -> Document:
-    kept = line.kept
+def _line_to_document(line: OrderLine) -> Document | RawBSONDocument:
+    own, kept = {"key": line.key, "note": line.note}, line.kept
     if kept is None:
-        return {"key": line.key, **_dish_to_document(line), "note": line.note}
-    dish = kept.get("document") or kept.setdefault("document", _dish_to_document(line))
-    return {"key": line.key, **dish, "note": line.note}
+        return own | _dish_to_document(line)
+    dish = kept.get("document") or kept.setdefault("document", encode(_dish_to_document(line)))
+    return RawBSONDocument(joined(encode(own), dish))
 
 
 def _dish_to_document(line: OrderLine) -> Document:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bson import decode, encode
 
 from server.catalog.restaurants.domain import Restaurant, Tax
 from server.ordering.orders.documents import to_document
@@ -55,7 +56,7 @@ def test_other_taxes_and_another_house_are_reckoned_anew(here: Restaurant) -> No
 
 
 def test_a_new_menu_is_reckoned_anew() -> None:
-    assert _kept(mild_dosa()).lines([mild_dosa()], menu(2), _HERE) is None
+    assert _kept(mild_dosa()).lines([mild_dosa()], menu(2).version, _HERE) is None
 
 
 def test_two_lines_with_one_key_are_left_to_be_refused() -> None:
@@ -89,5 +90,6 @@ def test_what_is_kept_of_a_dish_is_nothing_that_a_guest_says_of_it() -> None:
 
 
 def _stored(lines: tuple[OrderLine, ...]) -> list[Document]:
-    stored: list[Document] = to_document(replace(order(mild_dosa()), lines=lines))["lines"]
-    return stored
+    stored = encode(to_document(replace(order(mild_dosa()), lines=lines)))
+    lines_of: list[Document] = decode(stored)["lines"]
+    return lines_of
