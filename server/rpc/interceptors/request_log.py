@@ -68,8 +68,9 @@ class RequestLog:
 
 def _write(ended: list[_Ended]) -> None:
     if ended:
-        _log.info("%s", "\n".join([_line(one) for one in ended]))
-        ended.clear()
+        now = ended.copy()
+        ended.clear()  # first: one line that could not be made must not keep those after it
+        _log.info("%s", "\n".join([_line(one) for one in now]))
 
 
 def _line(ended: _Ended) -> str:
