@@ -2,6 +2,7 @@
 
 import asyncio
 from operator import itemgetter
+from time import monotonic
 from typing import Any
 
 from server.pace import Pace
@@ -10,8 +11,11 @@ from server.rpc.methods import Method
 
 #: Calls a second that are many for one process.
 _FAST = 500
-#: So many are a group, and after so long whoever has come.
+#: So many are a group at the most, and after so long whoever has come.
 _MOST, _WAIT_SECONDS = 32, 0.01
+#: So often a group waits as long as it may, to see how many come. Of the callers who are here, each
+#: may be waiting for an answer before it calls again: then nobody comes whom one could wait for.
+_LOOK_SECONDS = 0.5
 
 
 class Grouping:
@@ -22,12 +26,22 @@ class Grouping:
     """
 
     def __init__(
-        self, *, fast: int = _FAST, most: int = _MOST, wait_seconds: float = _WAIT_SECONDS
+        self,
+        *,
+        fast: int = _FAST,
+        most: int = _MOST,
+        wait_seconds: float = _WAIT_SECONDS,
+        look_seconds: float = _LOOK_SECONDS,
     ) -> None:
         """`fast` are calls a second."""
         self._pace = Pace(fast)
         self._most = most
         self._wait_seconds = wait_seconds
+        self._look_seconds = look_seconds
+        #: So many came the last time that a group waited as long as it may.
+        self._usual = 1
+        self._next_look = 0.0
+        self._looking = False
         self._waiting: list[tuple[str, asyncio.Future[None]]] = []
         self._timer: asyncio.TimerHandle | None = None
 
@@ -38,17 +52,22 @@ class Grouping:
         path = method.path
 
         async def grouped(call: Call) -> Any:
-            if self._pace.one_more():
+            if self._pace.one_more() and self._others_come():
                 await self._turn(path)
             return await proceed(call)
 
         return grouped
 
+    def _others_come(self) -> bool:
+        if not self._waiting and monotonic() >= self._next_look:
+            self._looking = True
+        return self._looking or self._usual > 1
+
     def _turn(self, path: str) -> asyncio.Future[None]:
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[None] = loop.create_future()
         self._waiting.append((path, turn))
-        if len(self._waiting) >= self._most:
+        if len(self._waiting) >= (self._most if self._looking else self._usual):
             self._let_in()
         elif self._timer is None:
             self._timer = loop.call_later(self._wait_seconds, self._let_in)
@@ -59,6 +78,9 @@ class Grouping:
             self._timer.cancel()
             self._timer = None
         group, self._waiting = self._waiting, []
+        if self._looking:
+            self._looking, self._usual = False, len(group)
+            self._next_look = monotonic() + self._look_seconds
         # The same one after the other: they have the most in common.
         group.sort(key=itemgetter(0))
         for _, turn in group:

@@ -69,6 +69,29 @@ async def test_no_longer_than_a_moment() -> None:
         await served.call()
 
 
+async def test_who_is_alone_waits_once_in_a_while_to_see_who_comes() -> None:
+    served = await _Served(Grouping(fast=1, wait_seconds=0.01, look_seconds=_NEVER)).came_fast()
+    async with asyncio.timeout(5):
+        await served.call()
+    for _ in range(100):
+        call = served.call()
+        await _turns()
+        assert call.done()
+
+
+async def test_as_many_as_come_are_waited_for() -> None:
+    served = await _Served(Grouping(fast=1, wait_seconds=0.01, look_seconds=_NEVER)).came_fast()
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(served.call() for _ in range(3)))
+    served.names.clear()
+    first = [served.call(), served.call()]
+    await _turns()
+    assert served.names == []
+    last = served.call()
+    await _turns()
+    assert all(call.done() for call in (*first, last))
+
+
 async def test_those_who_ask_the_same_come_after_each_other() -> None:
     served = await _Served(Grouping(fast=1, most=4, wait_seconds=_NEVER)).came_fast()
     names = ("PlaceOrder", "GetMenu", "PlaceOrder", "GetMenu")
