@@ -33,6 +33,7 @@ from server.ordering.orders.domain import Order
 from server.origin import Origin
 from server.storage.client import Database
 from tests.workflows.orders import RESTAURANT, Orders, an_order
+from tests.workflows.quiet import Quiet
 from tests.workflows.relays import at_work
 from tests.workflows.waiting import until
 from workflows.names import NEWS, PAYMENT_WORKFLOW, PAYMENTS_QUEUE, payment_workflow_id
@@ -61,6 +62,7 @@ class Till:
     orders: Orders
     running: RunningStripe
     gateway: StripeGateway
+    quiet: Quiet
 
     @property
     def stripe(self) -> StripeSteering:
@@ -149,8 +151,9 @@ class Till:
         return to_millis(await self.environment.get_current_time())
 
     async def wait(self, seconds: float) -> None:
-        """Time passes, for workflows."""
+        """Time passes, for workflows, once they have done what there is to do."""
         assert self.environment
+        await self.quiet.comes()
         await self.environment.sleep(seconds)
 
     async def ended(self, payment: Payment) -> Payment:
@@ -213,7 +216,9 @@ async def a_till(
     cached_workflows: int = 100,
 ) -> AsyncIterator[Till]:
     """Everything that a payment needs runs."""
-    clock = SystemClock()
+    clock, quiet, config = SystemClock(), Quiet(), client.config()
+    config["interceptors"] = [*config["interceptors"], quiet]
+    client = Client(**config)
     site = Site(client=client, database=database, clock=clock, public_url="https://h2o.test")
     how = How(grace_seconds=1, cached_workflows=cached_workflows)
     async with AsyncExitStack() as stack:
@@ -227,7 +232,7 @@ async def a_till(
         subjects = (OrderWorkflows(client), PaymentWorkflows(client), AccountWorkflows(client))
         for subject in subjects:
             await stack.enter_async_context(at_work(Relay(database, subject, clock)))
-        yield Till(client, environment, Orders(database, clock), running, gateway)
+        yield Till(client, environment, Orders(database, clock), running, gateway, quiet)
 
 
 def settings_for(running: RunningStripe) -> Settings:
