@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 from typing import Protocol
 
-_EPOCH = datetime.fromtimestamp(0, UTC)
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class Clock(Protocol):
@@ -20,7 +20,7 @@ class SystemClock:
 
     def __init__(self) -> None:
         """Runs already."""
-        self._told = (0, _EPOCH)
+        self._told = (0, EPOCH)
 
     def now(self) -> datetime:
         """Now, in UTC, cut to milliseconds."""

@@ -7,10 +7,8 @@ from typing import Any
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from server.clock import to_millis
+from server.clock import EPOCH, to_millis
 from server.errors import FieldViolation, InvalidFields
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def from_timestamp(message: Message, field: str, path: str) -> datetime | None:
@@ -40,7 +38,7 @@ def timestamp_fields(moment: datetime) -> Any:
 
     Takes a fifth of what Timestamp.FromDatetime takes. An order has the same moment several times.
     """
-    since = moment - _EPOCH
+    since = moment - EPOCH
     return {
         "seconds": since.days * 86_400 + since.seconds,
         "nanos": since.microseconds * 1000,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle
+from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from sandbox.twilio import RunningTwilio, start
@@ -32,7 +32,7 @@ from tests.support.app import PUBLIC_URL
 from tests.support.house import Seat
 from tests.support.messages import a_message
 from tests.support.twilio import account_at, door
-from tests.workflows.quiet import Quiet
+from tests.workflows.quiet import Quiet, overheard
 from tests.workflows.relays import at_work
 from tests.workflows.waiting import until
 from workflows.message.messages import MessageProgress
@@ -153,9 +153,8 @@ async def a_post(
     environment: WorkflowEnvironment, database: Database, folder: Path
 ) -> AsyncIterator[Post]:
     """Workflows, the sandbox's phones, and Twilio's calls handed on to the workflows."""
-    clock, quiet, config = SystemClock(), Quiet(), environment.client.config()
-    config["interceptors"] = [quiet]
-    client = Client(**config)
+    clock, quiet = SystemClock(), Quiet()
+    client = overheard(environment.client, quiet)
     async with _twilio(database, folder, clock) as twilio:
         gateway = TwilioGateway(account_at(twilio), timeout_seconds=_TIMEOUT_SECONDS)
         site, how = Site(client=client, database=database, clock=clock), How(grace_seconds=1)

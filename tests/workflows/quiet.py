@@ -8,6 +8,7 @@ import asyncio
 import time
 from typing import Any
 
+from temporalio.client import Client
 from temporalio.client import Interceptor as ClientInterceptor
 from temporalio.worker import (
     ActivityInboundInterceptor,
@@ -40,6 +41,13 @@ class Quiet(ClientInterceptor, Interceptor):
         """So many more are at work now."""
         self._at_work += more
         self._last_moment = time.monotonic()
+
+
+def overheard(client: Client, quiet: Quiet) -> Client:
+    """The same client; what workers of it do is heard by `quiet`."""
+    config = client.config()
+    config["interceptors"] = [*config["interceptors"], quiet]
+    return Client(**config)
 
 
 class _Counted(ActivityInboundInterceptor):

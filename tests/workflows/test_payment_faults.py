@@ -17,7 +17,6 @@ from deploy.local import binaries
 from server.storage.client import Database
 from tests.workflows.faults.books import Books, Obj
 from tests.workflows.faults.runs import KINDS, ROUTES, STORIES, Batch, ClockStopped, Plan
-from tests.workflows.quiet import Quiet
 from tests.workflows.tills import Till, a_till
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
@@ -32,12 +31,12 @@ _MOST_STOPS = 2
 
 
 @asynccontextmanager
-async def a_town(store: Database, folder: Path) -> AsyncIterator[tuple[Till, Quiet]]:
+async def a_town(store: Database, folder: Path) -> AsyncIterator[Till]:
     """A till of its own, in a time of its own."""
-    server, quiet = str(binaries.find(binaries.TEMPORAL_TEST_SERVER)), Quiet()
+    server = str(binaries.find(binaries.TEMPORAL_TEST_SERVER))
     async with (
         await WorkflowEnvironment.start_time_skipping(
-            test_server_existing_path=server, interceptors=[quiet]
+            test_server_existing_path=server
         ) as environment,
         a_till(
             environment.client,
@@ -47,7 +46,7 @@ async def a_town(store: Database, folder: Path) -> AsyncIterator[tuple[Till, Qui
             timeout_seconds=TIMEOUT_SECONDS,
         ) as till,
     ):
-        yield till, quiet
+        yield till
 
 
 class Town:
@@ -76,9 +75,9 @@ class Town:
         self._begun += 1
         for collection in ("orders", "payments", "relay_positions"):  # another Stripe's
             await self._store.drop_collection(collection)
-        async with a_town(self._store, self._folder / str(self._begun)) as (till, quiet):
+        async with a_town(self._store, self._folder / str(self._begun)) as till:
             await till.stripe.settings(**settings)
-            payments = await Batch(till, quiet, plan).live()
+            payments = await Batch(till, plan).live()
             faults = await till.stripe.faults()
             books = Books(till)
             await books.check(payments, plan)

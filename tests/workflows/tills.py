@@ -33,7 +33,7 @@ from server.ordering.orders.domain import Order
 from server.origin import Origin
 from server.storage.client import Database
 from tests.workflows.orders import RESTAURANT, Orders, an_order
-from tests.workflows.quiet import Quiet
+from tests.workflows.quiet import Quiet, overheard
 from tests.workflows.relays import at_work
 from tests.workflows.waiting import until
 from workflows.names import NEWS, PAYMENT_WORKFLOW, PAYMENTS_QUEUE, payment_workflow_id
@@ -216,9 +216,8 @@ async def a_till(
     cached_workflows: int = 100,
 ) -> AsyncIterator[Till]:
     """Everything that a payment needs runs."""
-    clock, quiet, config = SystemClock(), Quiet(), client.config()
-    config["interceptors"] = [*config["interceptors"], quiet]
-    client = Client(**config)
+    clock, quiet = SystemClock(), Quiet()
+    client = overheard(client, quiet)
     site = Site(client=client, database=database, clock=clock, public_url="https://h2o.test")
     how = How(grace_seconds=1, cached_workflows=cached_workflows)
     async with AsyncExitStack() as stack:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from here2order.notifications.v1 import message_service_pb2 as pb
 
+from server.clock import EPOCH
 from server.notifications.messages.convert import message_to_proto, states_from_proto
 from server.notifications.messages.domain import Message
 from server.notifications.messages.service import MessageService
@@ -12,7 +13,6 @@ from server.rpc.call import Call
 from server.rpc.paging import decode_page_token, page_of
 
 _PAGE = 50
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 #: Dates beyond these are no calendar's.
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
@@ -59,12 +59,12 @@ class MessageServicer:
 
 
 def _place_of(message: Message) -> tuple[str | int, ...]:
-    return (message.create_time - _EPOCH) // _MILLISECOND, message.id
+    return (message.create_time - EPOCH) // _MILLISECOND, message.id
 
 
 def _place_in(token: str) -> tuple[datetime, str] | None:
     place = decode_page_token(token, int, str)
     if place is None:
         return None
-    latest = (_LATEST - _EPOCH) // _MILLISECOND
-    return _EPOCH + min(max(int(place[0]), 0), latest) * _MILLISECOND, str(place[1])
+    latest = (_LATEST - EPOCH) // _MILLISECOND
+    return EPOCH + min(max(int(place[0]), 0), latest) * _MILLISECOND, str(place[1])

@@ -93,10 +93,10 @@ _PLAIN = (
 
 
 def _line_to_document(line: OrderLine) -> Document | RawBSONDocument:
-    own, kept = {"key": line.key, "note": line.note}, line.kept
-    if kept is None:
+    own = {"key": line.key, "note": line.note}
+    if line.kept is None:
         return own | _dish_to_document(line)
-    dish = kept.get("document") or kept.setdefault("document", encode(_dish_to_document(line)))
+    dish = line.once("document", lambda it: encode(_dish_to_document(it)))
     return RawBSONDocument(joined(encode(own), dish))
 
 

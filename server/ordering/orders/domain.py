@@ -1,9 +1,9 @@
 """An order as a fact: its lines at their prices, its tickets, and what happened to it."""
 
+from collections.abc import Callable
 from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from server.origin import Origin
 from server.values import named_value, value
@@ -72,7 +72,16 @@ class OrderLine:
     allergens: tuple[str, ...]
     prep_seconds: int
     #: What was made of all but its key and note, for whoever orders the same; None: nobody will.
-    kept: dict[str, Any] | None = field(default=None, compare=False, repr=False)
+    kept: dict[str, bytes] | None = field(default=None, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[["OrderLine"], bytes]) -> bytes:
+        """What `make` makes of all but its key and note: kept under that name, if anything is."""
+        if self.kept is None:
+            return make(self)
+        made = self.kept.get(name)
+        if made is None:
+            made = self.kept[name] = make(self)
+        return made
 
     def noted(self, key: str, note: str) -> "OrderLine":
         """The same dish with another key and note. `replace` would take six times as long."""

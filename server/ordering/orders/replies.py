@@ -28,11 +28,8 @@ def _line(line: OrderLine, currency: str) -> bytes:
     own = spliced(_KEY, line.key.encode())
     if line.note:
         own += spliced(_NOTE, line.note.encode())
-    if line.kept is None:
-        return _dish(line, currency) + own
-    # Of one restaurant, so of one currency.
-    dish: bytes = line.kept.get("reply") or line.kept.setdefault("reply", _dish(line, currency))
-    return dish + own
+    # What is kept is of one restaurant, so of one currency.
+    return line.once("reply", lambda it: _dish(it, currency)) + own
 
 
 def _dish(line: OrderLine, currency: str) -> bytes:

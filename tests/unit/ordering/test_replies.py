@@ -1,7 +1,6 @@
 """The answer to a placed order, put together from bytes, says what a message would have said."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from here2order.ordering.v1 import order_service_pb2 as pb
@@ -20,7 +19,7 @@ def _read(order: Order, *, for_guest: bool) -> pb.PlaceOrderResponse:
 @pytest.mark.parametrize("note", ["", "no onion, für Ágnes"])
 def test_it_is_the_order(note: str, for_guest: bool) -> None:
     here = order(mild_dosa(), wish("lassi"))
-    kept: list[dict[str, Any] | None] = [{}, None]
+    kept: list[dict[str, bytes] | None] = [{}, None]
     lines = tuple(
         replace(line, key=line.item_id, note=note, kept=one)
         for line, one in zip(here.lines, kept, strict=True)

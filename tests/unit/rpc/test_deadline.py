@@ -9,7 +9,7 @@ import pymongo
 import pytest
 
 from server.contract import methods
-from server.rpc.call import Call, Context
+from server.rpc.call import Call, Context, Proceed
 from server.rpc.interceptors.deadline import DeadlineExceeded, keep_deadline
 from tests.unit.rpc.conftest import Served, get_order, watch_order
 
@@ -30,6 +30,14 @@ def _call(name: str, seconds: float | None) -> Call:
     return Call(_METHODS[name], cast(Context, _Remaining(seconds)), b"")
 
 
+async def _is_cancelled_once_begun(act: Proceed, began: asyncio.Event) -> None:
+    call = asyncio.create_task(keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 60)))
+    await began.wait()
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+
+
 async def _for_ever(call: Call) -> None:
     await asyncio.Event().wait()
 
@@ -46,11 +54,7 @@ async def test_what_the_client_cancels_is_cancelled_and_not_late() -> None:
         await asyncio.Event().wait()
 
     began = asyncio.Event()
-    call = asyncio.create_task(keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 60)))
-    await began.wait()
-    call.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await call
+    await _is_cancelled_once_begun(act, began)
 
 
 async def test_a_cancellation_that_the_driver_loses_is_heeded() -> None:
@@ -63,11 +67,7 @@ async def test_a_cancellation_that_the_driver_loses_is_heeded() -> None:
         return "never"
 
     began = asyncio.Event()
-    call = asyncio.create_task(keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 60)))
-    await began.wait()
-    call.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await call
+    await _is_cancelled_once_begun(act, began)
     with pytest.raises(DeadlineExceeded):
         await keep_deadline(_METHODS["GetOrder"], act)(_call("GetOrder", 0.05))
 

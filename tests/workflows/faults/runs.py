@@ -11,7 +11,6 @@ from sandbox.stripe import SteeringError
 from server.billing.payments.domain import Payment, PaymentState
 from server.billing.payments.errors import PaymentStateForbids, RefundAbovePaid
 from server.ordering.orders.domain import Order
-from tests.workflows.quiet import Quiet
 from tests.workflows.tills import DUE, Till
 
 #: What of ours each fault may strike, as Stripe's routes.
@@ -86,10 +85,9 @@ class ClockStopped(Exception):
 class Batch:
     """The payments of one plan, all under way at once."""
 
-    def __init__(self, till: Till, quiet: Quiet, plan: Plan) -> None:
+    def __init__(self, till: Till, plan: Plan) -> None:
         """`till` has nothing else under way."""
         self._till = till
-        self._quiet = quiet
         self._plan = plan
 
     async def live(self) -> list[Payment]:
@@ -125,7 +123,7 @@ class Batch:
             found = [await self._till.get(payment) for payment in payments]
             if all(map(is_so, found)):
                 return found
-            await self._quiet.comes()
+            await self._till.quiet.comes()
             await self._skip()
         raise TimeoutError([one for one in found if not is_so(one)])
 
