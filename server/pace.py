@@ -29,7 +29,10 @@ class Pace:
     @property
     def times_fast(self) -> float:
         """How many times as fast as that they come."""
-        if len(self._times) < _MANY:
+        times = self._times
+        if len(times) < _MANY:
             return 0.0
-        lasted = monotonic() - self._times[0]
-        return self._within / lasted if lasted else math.inf
+        lasted = monotonic() - times[0]
+        # Who came together with the first came before that time began, not within it.
+        within = _MANY - times.count(times[0])
+        return within / _MANY * self._within / lasted if within and lasted else math.inf

@@ -27,7 +27,7 @@ _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 #: Changes kept in memory, so that those who come back soon cost the database nothing.
 _RECENT = 4096
 #: Where things change so often, changes are let gather for a moment that nobody sees.
-_MANY_A_SECOND, _PAUSE_SECONDS, _LONGEST_SECONDS = 150, 0.01, 0.04
+_MANY_A_SECOND, _EVERY_SECONDS, _LONGEST_SECONDS = 150, 0.01, 0.04
 
 Topics = Callable[[Head], Iterable[Topic]]
 Listener = Callable[[Change], None]
@@ -48,7 +48,7 @@ class ChangeFeed:
         self._position = Position()
         self._gathering = Gathering(
             per_second=_MANY_A_SECOND,
-            pause_seconds=_PAUSE_SECONDS,
+            every_seconds=_EVERY_SECONDS,
             longest_seconds=_LONGEST_SECONDS,
         )
         self._task: asyncio.Task[None] | None = None
@@ -189,7 +189,7 @@ class ChangeFeed:
         self._reach(stream.token)
         if batch:
             self._gathering.came(len(batch))
-            await self._gathering.pause()
+            await self._gathering.turn()
 
     def _reach(self, token: str) -> None:
         if token > self._token:

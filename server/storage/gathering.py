@@ -5,28 +5,34 @@ another.
 """
 
 import asyncio
+from time import monotonic
 
 from server.pace import Pace
 
 
 class Gathering:
-    """A pause after what has come, where much comes."""
+    """The time between one question for what has come and the next, where much comes."""
 
-    def __init__(self, *, per_second: int, pause_seconds: float, longest_seconds: float) -> None:
-        """Much are `per_second` and more: then others are waited for so long.
+    def __init__(self, *, per_second: int, every_seconds: float, longest_seconds: float) -> None:
+        """Where `per_second` come, it is asked so often; where twice as many come, half as often.
 
-        Where twice as many come, twice as long, up to the longest.
+        Never less often than `longest_seconds`, and where fewer come, at once.
         """
         self._pace = Pace(per_second)
-        self._pause = pause_seconds
+        self._every = every_seconds
         self._longest = longest_seconds
+        self._asked = monotonic()
 
     def came(self, count: int) -> None:
         """So many more."""
         self._pace.came(count)
 
-    async def pause(self) -> None:
-        """A moment for others to come, if many do."""
+    async def turn(self) -> None:
+        """Returns when it is time to ask again."""
         fast = self._pace.times_fast
         if fast >= 1:
-            await asyncio.sleep(min(self._pause * fast, self._longest))
+            # Since the last question, not since its answer: where handing out takes long, others
+            # have had the time to come.
+            due = self._asked + min(self._every * fast, self._longest)
+            await asyncio.sleep(max(0.0, due - monotonic()))
+        self._asked = monotonic()
