@@ -22,6 +22,8 @@ _SHORTEST_TICK_SECONDS = 0.01
 _TOGETHER = 12
 #: For that, a beat may come late by this part of the time between two: by a fifth of a second.
 _LATE = 1 / 75
+#: Steps of this part of a circle never come close to a place where one has been: the golden ratio.
+_STEP = 0.6180339887
 #: A beat tells a time that is at most so old.
 _FRESH = timedelta(milliseconds=20)
 
@@ -51,13 +53,14 @@ class Pulse:
         self._stride = 1
         self._since = 0.0
         self._count = 0
+        self._elsewhere = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     def join(self, subscription: Subscription) -> Heart:
         """From now on the stream beats; whoever comes at another moment beats at another."""
         if self._timer is None:
             self._wait(asyncio.get_running_loop().time())
-        heart = Heart(subscription, self._here())
+        heart = Heart(subscription, self._room())
         self._spokes[heart.spoke].add(heart)
         self._count += 1
         return heart
@@ -77,6 +80,16 @@ class Pulse:
                 heart.due = True
                 heart.subscription.wake()
         self._wait(when)
+
+    def _room(self) -> int:
+        # Many who come at the same moment, as when a server has started again, would beat together
+        # for as long as they stay. Those who find no room beat the sooner for the first time.
+        here = self._here()
+        if len(self._spokes[here]) < max(_TOGETHER, self._count / len(self._spokes)):
+            return here
+        self._elsewhere = (self._elsewhere + _STEP) % 1
+        elsewhere = int(self._elsewhere * len(self._spokes))
+        return min(here, elsewhere, key=lambda spoke: len(self._spokes[spoke]))
 
     def _here(self) -> int:
         # On spokes that have just beaten, as far apart as they come: not all of a stride on one,

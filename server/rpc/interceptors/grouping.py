@@ -15,7 +15,7 @@ _FAST = 500
 _MOST, _WAIT_SECONDS = 32, 0.01
 #: So often a group waits as long as it may, to see how many come. Of the callers who are here, each
 #: may be waiting for an answer before it calls again: then nobody comes whom one could wait for.
-_LOOK_SECONDS = 0.5
+_LOOK_SECONDS = 2.0
 
 
 class Grouping:
@@ -70,8 +70,13 @@ class Grouping:
         if len(self._waiting) >= (self._most if self._looking else self._usual):
             self._let_in()
         elif self._timer is None:
-            self._timer = loop.call_later(self._wait_seconds, self._let_in)
+            self._timer = loop.call_later(self._wait_seconds, self._give_up)
         return turn
+
+    def _give_up(self) -> None:
+        if not self._looking:  # fewer come than the last time: the next ones find out how many
+            self._next_look = 0.0
+        self._let_in()
 
     def _let_in(self) -> None:
         if self._timer is not None:

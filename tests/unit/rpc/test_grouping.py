@@ -92,6 +92,18 @@ async def test_as_many_as_come_are_waited_for() -> None:
     assert all(call.done() for call in (*first, last))
 
 
+async def test_when_fewer_come_than_before_they_soon_wait_for_nobody() -> None:
+    served = await _Served(Grouping(fast=1, wait_seconds=0.01, look_seconds=_NEVER)).came_fast()
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(served.call() for _ in range(3)))
+        await served.call()  # waits for two who are not there
+        await served.call()  # sees that they do not come
+    for _ in range(100):
+        call = served.call()
+        await _turns()
+        assert call.done()
+
+
 async def test_those_who_ask_the_same_come_after_each_other() -> None:
     served = await _Served(Grouping(fast=1, most=4, wait_seconds=_NEVER)).came_fast()
     names = ("PlaceOrder", "GetMenu", "PlaceOrder", "GetMenu")

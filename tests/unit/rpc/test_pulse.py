@@ -86,6 +86,24 @@ async def test_however_few_or_many_watch_each_beats_once_in_a_round() -> None:
         pulse.leave(heart)
 
 
+async def test_thousands_who_come_at_the_same_moment_do_not_all_beat_at_the_same() -> None:
+    pulse = Pulse(15)
+    hearts = [pulse.join(a_subscription()) for _ in range(20_000)]
+    together = Counter(heart.spoke for heart in hearts)
+    assert max(together.values()) < 2 * 20_000 / 1500
+    assert len(together) == 1500
+    for heart in hearts:
+        pulse.leave(heart)
+
+
+async def test_a_few_who_come_at_the_same_moment_beat_together() -> None:
+    pulse = Pulse(15)
+    hearts = [pulse.join(a_subscription()) for _ in range(12)]
+    assert len({heart.spoke for heart in hearts}) == 1
+    for heart in hearts:
+        pulse.leave(heart)
+
+
 def test_all_who_stand_at_the_same_place_get_the_same_bytes() -> None:
     beats = Beats(pb.WatchOrdersResponse, StoppedClock())
     first, again, other = beats("here"), beats("here"), beats("there")
