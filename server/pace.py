@@ -11,10 +11,14 @@ _MANY = 32
 class Pace:
     """Knows how fast they have come of late."""
 
-    def __init__(self, fast: int) -> None:
+    def __init__(self, fast: float) -> None:
         """So many a second and more are fast."""
-        self._within = _MANY / fast
         self._times: deque[float] = deque(maxlen=_MANY)
+        self.expect(fast)
+
+    def expect(self, fast: float) -> None:
+        """From now on so many are."""
+        self._within = _MANY / fast
 
     def came(self, count: int) -> None:
         """So many more."""

@@ -5,9 +5,12 @@ from typing import Any, cast
 
 import pytest
 
+from server import pace
 from server.contract import methods
 from server.rpc.call import Call, Context, Proceed
+from server.rpc.interceptors import grouping as module
 from server.rpc.interceptors.grouping import Grouping
+from tests.support.stopwatch import Stopwatch
 
 _METHODS = {method.name: method for method in methods()}
 #: So many tell how fast they come; these are served at once.
@@ -102,6 +105,26 @@ async def test_when_fewer_come_than_before_they_soon_wait_for_nobody() -> None:
         call = served.call()
         await _turns()
         assert call.done()
+
+
+@pytest.mark.parametrize(("each_seconds", "wait"), [(0.0003, False), (0.002, True)])
+async def test_where_calls_take_long_fewer_of_them_are_many(
+    each_seconds: float, wait: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, processor = Stopwatch(), Stopwatch()
+    monkeypatch.setattr(pace, "monotonic", clock)
+    monkeypatch.setattr(module, "process_time", processor)
+    served = _Served(Grouping(fast=500, wait_seconds=0.001))
+    waited = False
+    async with asyncio.timeout(10):
+        for _ in range(300):
+            clock.now += 1 / 200
+            processor.now += each_seconds
+            call = served.call()
+            await _turns()
+            waited = waited or not call.done()
+            await call
+    assert waited == wait
 
 
 async def test_those_who_ask_the_same_come_after_each_other() -> None:
