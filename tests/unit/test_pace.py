@@ -9,9 +9,7 @@ from tests.support.stopwatch import Stopwatch
 
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
-    watch = Stopwatch()
-    monkeypatch.setattr(pace, "monotonic", watch)
-    return watch
+    return Stopwatch.on(monkeypatch, pace)
 
 
 @pytest.mark.parametrize("at_once", [1, 3, 8, 24])

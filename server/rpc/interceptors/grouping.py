@@ -43,7 +43,9 @@ class Grouping:
         self._pace = Pace(fast)
         self._fast = fast
         self._most = most
-        self._wait_seconds = self._least_wait_seconds = wait_seconds
+        self._wait_seconds = wait_seconds
+        #: How many times as much as on a fast machine a call takes.
+        self._slow = 1.0
         self._look_seconds = look_seconds
         #: So many came the last time that a group waited as long as it may.
         self._usual = 1
@@ -73,9 +75,8 @@ class Grouping:
     def _see_what_they_take(self) -> None:
         spent = process_time()
         each = (spent - self._spent) / self._calls
-        slow = min(max(each / _CALL_SECONDS, 1.0), _SLOWEST)
-        self._wait_seconds = slow * self._least_wait_seconds
-        self._pace.expect(self._fast / slow)
+        self._slow = min(max(each / _CALL_SECONDS, 1.0), _SLOWEST)
+        self._pace.expect(self._fast / self._slow)
         self._calls, self._spent = 0, spent
 
     def _others_come(self) -> bool:
@@ -90,7 +91,7 @@ class Grouping:
         if len(self._waiting) >= (self._most if self._looking else self._usual):
             self._let_in()
         elif self._timer is None:
-            self._timer = loop.call_later(self._wait_seconds, self._give_up)
+            self._timer = loop.call_later(self._slow * self._wait_seconds, self._give_up)
         return turn
 
     def _give_up(self) -> None:

@@ -111,8 +111,7 @@ async def test_when_fewer_come_than_before_they_soon_wait_for_nobody() -> None:
 async def test_where_calls_take_long_fewer_of_them_are_many(
     each_seconds: float, wait: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock, processor = Stopwatch(), Stopwatch()
-    monkeypatch.setattr(pace, "monotonic", clock)
+    clock, processor = Stopwatch.on(monkeypatch, pace), Stopwatch()
     monkeypatch.setattr(module, "process_time", processor)
     served = _Served(Grouping(fast=500, wait_seconds=0.001))
     waited = False
