@@ -108,23 +108,21 @@ def _pace(limits: Sequence[tuple[Row, Row]]) -> float:
 
 
 def _worse(now: Row, then: Row, figure: str, more_is_worse: bool, pace: float) -> float:
-    change = 1 + _change(now, then, figure)
+    """1.2 for a fifth worse; 1 for what one of them does not have, or did not decide on."""
+    new, old = getattr(now, figure), getattr(then, figure)
+    if not new or not old or (figure == "requests_per_second" and now.offered):
+        return 1.0
+    change = float(new / old)
     if figure == "memory_mb":
         return change
-    return change / pace if more_is_worse else 1 / (max(change, 1e-9) * pace)
-
-
-def _change(now: Row, then: Row, figure: str) -> float:
-    """0.2 for a fifth more; 0 for what one of them does not have."""
-    new, old = getattr(now, figure), getattr(then, figure)
-    return float(new / old - 1) if new and old else 0.0
+    return change / pace if more_is_worse else 1 / (change * pace)
 
 
 def _rounded(row: Row) -> dict[str, object]:
     return {
         name: round(value, 2) if isinstance(value, float) else value
         for name, value in asdict(row).items()
-        if value is not None
+        if value is not None and value is not False
     }
 
 

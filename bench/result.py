@@ -18,6 +18,8 @@ class Row:
     #: ours, ours through Envoy, echo, Express …
     contestant: str
     requests_per_second: float | None = None
+    #: The load decided on that rate: it does not tell how fast anybody is.
+    offered: bool = False
     #: Of the serving process itself, for each call or delivery.
     cpu_us: float | None = None
     #: What mongod spent meanwhile, for each call.
@@ -65,7 +67,7 @@ class Measured:
 _FIGURES = tuple(
     field.name
     for field in fields(Row)
-    if field.name not in {"part", "profile", "contestant", "turns"}
+    if field.name not in {"part", "profile", "contestant", "offered", "turns"}
 )
 
 
@@ -77,6 +79,7 @@ def median(turns: Sequence[Row]) -> Row:
         part=first.part,
         profile=first.profile,
         contestant=first.contestant,
+        offered=first.offered,
         turns=len(turns),
         **figures,
     )

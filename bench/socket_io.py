@@ -29,6 +29,7 @@ async def burst(mongo_uri: str, per_second: int, seconds: float, turns: int) -> 
                 profile="burst",
                 contestant=CONTESTANT,
                 requests_per_second=heard.deliveries / seconds,
+                offered=True,
                 cpu_us=after.cpu_us_since(before, heard.deliveries),
                 p50_ms=heard.p50_ms,
                 p99_ms=heard.p99_ms,

@@ -150,6 +150,7 @@ async def _turn(profile: Profile, contestant: Contestant) -> Row:
             profile=profile.name,
             contestant=contestant.name,
             requests_per_second=seen.count / profile.seconds,
+            offered=True,
             cpu_us=after.cpu_us_since(before, seen.count),
             proxy_cpu_us=usage(proxy.pid).cpu_us_since(fore, seen.count)
             if proxy and fore

@@ -15,7 +15,8 @@ from bench.site import Site, site
 
 SIZES = (20, 80, 400, 2_000)
 _GET_MENU = "/here2order.catalog.v1.MenuService/GetMenu"
-_TURNS, _CALLS, _PUBLICATIONS = 3, 800, 4
+#: A turn is longer than the server takes to see how many call at once: some two seconds.
+_TURNS, _CALLS, _PUBLICATIONS = 3, 8_000, 4
 _VISITS = 8
 
 

@@ -9,7 +9,7 @@ from bench.result import Aim, Row, median
 from bench.turns import ratio
 
 
-def row(contestant: str = "ours", **figures: float) -> Row:
+def row(contestant: str = "ours", **figures: float | bool) -> Row:
     """A contestant who reads the menu."""
     return Row(part="unary", profile="GetMenu", contestant=contestant, **figures)  # type: ignore[arg-type]
 
@@ -78,6 +78,17 @@ def test_a_slower_machine_is_nobodys_fault() -> None:
 def test_memory_does_not_depend_on_how_fast_the_machine_is() -> None:
     before = by_name(row(memory_mb=100), row("bare echo", cpu_us=50))
     assert report.slower([row(memory_mb=120), row("bare echo", cpu_us=100)], before)
+
+
+def test_what_was_not_measured_did_not_get_slower_on_a_faster_machine() -> None:
+    before = by_name(row(p50_ms=800), row("bare echo", cpu_us=100))
+    assert not report.slower([row(p50_ms=800), row("bare echo", cpu_us=50)], before)
+
+
+def test_a_rate_that_the_load_decided_on_is_as_high_as_ever_on_a_faster_machine() -> None:
+    before = by_name(row(requests_per_second=2800, offered=True), row("bare echo", cpu_us=100))
+    now = [row(requests_per_second=2800, offered=True), row("bare echo", cpu_us=50)]
+    assert not report.slower(now, before)
 
 
 def test_who_is_new_is_not_slower() -> None:
