@@ -3,6 +3,9 @@
 Beside it, on the same Temporal dev server with the same file and in the same run, the least that
 anybody asks of Temporal: a workflow with one ordinary activity. Guests, Stripe and Twilio are
 local, so they take their share of the machine too; Stripe's webhooks are signed, proved and kept.
+A flow ends when the message is sent: that a phone has it is the networks' time, and comes after the
+turn. Before the next turn all of them have it, for nobody may wait half a minute and then be asked
+after, which in life is rare.
 """
 
 import asyncio
@@ -14,25 +17,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from aiohttp import web
 from temporalio.client import Client
 
-from bench.guests import ACCOUNT, Guests, open_house
+from bench.guests import Guests, open_house
 from bench.trivial import QUEUE, Trivial
+from bench.vendors import PUBLIC_URL, Phones, paying, telling
 from deploy.local import mongod, temporal
 from deploy.local.home import Home
 from deploy.local.ports import free_port
 from deploy.local.process import Process
 from deploy.local.programs import start_worker
-from sandbox import stripe, twilio
 from sandbox.stripe import RunningStripe
 from sandbox.twilio import RunningTwilio
 from server.app import INDEXES
-from server.billing.stripe_events.service import StripeEvents
-from server.clock import SystemClock
 from server.running import run
-from server.storage.client import Database, connect
-from server.storage.inbox import Inbox
+from server.storage.client import connect
 from server.storage.indexes import ensure_indexes
 
 DATABASE = "bench"
@@ -45,17 +44,19 @@ LEAST_RATIO = 0.5
 
 async def measure(count: int) -> float:
     """Prints both rates; gives their ratio."""
-    async with _site() as (client, guests):
+    async with _site() as (client, guests, phones):
 
         async def trivial(number: int) -> None:
             await client.execute_workflow(Trivial.run, number, id=f"t-{number}", task_queue=QUEUE)
 
+        async def flows(numbers: range) -> float:
+            rate = await _rate(guests.pay, numbers)
+            await phones.receive()
+            return rate
+
         await _rate(trivial, range(WARM_UP))
-        await _rate(guests.pay, range(WARM_UP))
-        rates = [
-            (await _rate(trivial, numbers), await _rate(guests.pay, numbers))
-            for numbers in _turns(count)
-        ]
+        await flows(range(WARM_UP))
+        rates = [(await _rate(trivial, numbers), await flows(numbers)) for numbers in _turns(count)]
     # By turns, and the median of them, so that neither has the quieter machine.
     ratio = statistics.median(flow / least for least, flow in rates)
     least, flow = (statistics.median(of_one) for of_one in zip(*rates, strict=True))
@@ -85,7 +86,7 @@ async def _rate(work: Callable[[int], Awaitable[None]], numbers: range) -> float
 
 
 @asynccontextmanager
-async def _site() -> AsyncIterator[tuple[Client, Guests]]:
+async def _site() -> AsyncIterator[tuple[Client, Guests, Phones]]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         mongo_port, temporal_port = free_port(), free_port()
@@ -98,60 +99,37 @@ async def _site() -> AsyncIterator[tuple[Client, Guests]]:
         mongo = await stack.enter_async_context(connect(mongod.uri(mongo_port)))
         await ensure_indexes(mongo[DATABASE], INDEXES)
         await open_house(mongo[DATABASE])
-        paying = await _stripe(stack, folder, mongo[DATABASE])
-        telling = await twilio.start(folder / "twilio")
-        stack.push_async_callback(telling.close)
-        # A flow ends when the message is sent: that a phone has it is the networks' time.
-        telling.account.callbacks.manner.held = True
+        stripe = await stack.enter_async_context(paying(folder, mongo[DATABASE]))
+        phones = await stack.enter_async_context(telling(folder, mongo[DATABASE]))
         address = temporal.address(temporal_port)
-        env = _environment(mongod.uri(mongo_port), address, paying, telling)
+        env = _environment(mongod.uri(mongo_port), address, stripe, phones.twilio)
         worker = await start_worker(Home(folder / "home"), env)
         stack.push_async_callback(worker.stop)
         command = [sys.executable, "-m", "bench.trivial", address]
         other = Process.start("trivial", command, log=folder / "trivial.log")
         stack.push_async_callback(other.stop)
-        guests = Guests(mongo[DATABASE], paying.steering)
+        guests = Guests(mongo[DATABASE], stripe.steering)
         await stack.enter_async_context(guests.listening())
-        yield await Client.connect(address), guests
-
-
-async def _stripe(stack: AsyncExitStack, folder: Path, database: Database) -> RunningStripe:
-    running = await stripe.start(folder / "stripe")
-    stack.push_async_callback(running.close)
-    await running.steering.account(ACCOUNT)
-    events = StripeEvents(Inbox(database, SystemClock()), [running.webhook_secret])
-
-    async def receive(request: web.Request) -> web.Response:
-        await events.receive(await request.read(), request.headers["Stripe-Signature"])
-        return web.json_response({})
-
-    app = web.Application()
-    app.router.add_post("/webhooks/stripe", receive)
-    runner = web.AppRunner(app, access_log=None)
-    stack.push_async_callback(runner.cleanup)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhooks/stripe"
-    await running.steering.endpoint(url, running.webhook_secret)
-    return running
+        yield await Client.connect(address), guests, phones
 
 
 def _environment(
-    mongo_uri: str, address: str, paying: RunningStripe, telling: RunningTwilio
+    mongo_uri: str, address: str, stripe: RunningStripe, twilio: RunningTwilio
 ) -> dict[str, str]:
     settings = {
         "MONGODB_URI": mongo_uri,
         "DATABASE": DATABASE,
         "TEMPORAL_ADDRESS": address,
+        "PUBLIC_URL": PUBLIC_URL,
         "TOKEN_SECRET": "0" * 32,
         "CLERK_ISSUER": "http://127.0.0.1:1",
         "CLERK_JWKS_URL": "http://127.0.0.1:1/jwks",
-        "STRIPE_SECRET_KEY": paying.secret_key,
-        "STRIPE_API_URL": paying.url,
-        "TWILIO_ACCOUNT_SID": telling.account.sid,
-        "TWILIO_AUTH_TOKEN": telling.account.auth_token,
-        "TWILIO_API_URL": telling.url,
-        "TWILIO_SMS_FROM": telling.account.sms_from,
+        "STRIPE_SECRET_KEY": stripe.secret_key,
+        "STRIPE_API_URL": stripe.url,
+        "TWILIO_ACCOUNT_SID": twilio.account.sid,
+        "TWILIO_AUTH_TOKEN": twilio.account.auth_token,
+        "TWILIO_API_URL": twilio.url,
+        "TWILIO_SMS_FROM": twilio.account.sms_from,
     }
     return {f"HERE2ORDER_{name}": value for name, value in settings.items()}
 
