@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from server.notifications.twilio.account import callback_url
 from server.notifications.twilio.events import TwilioEvents
 from server.storage.client import Database
 from server.storage.inbox import Inbox
+from tests.support.serving import served
 from tests.support.twilio import door
 
 #: Nobody listens there: what is told goes to the door.
@@ -31,9 +32,8 @@ _LOOK_SECONDS, _MOST_SECONDS = 0.05, 60
 @asynccontextmanager
 async def paying(folder: Path, database: Database) -> AsyncIterator[RunningStripe]:
     """A Stripe whose events are proved and kept."""
-    async with AsyncExitStack() as stack:
-        running = await stripe.start(folder / "stripe")
-        stack.push_async_callback(running.close)
+    running = await stripe.start(folder / "stripe")
+    try:
         await running.steering.account(ACCOUNT)
         events = StripeEvents(Inbox(database, SystemClock()), [running.webhook_secret])
 
@@ -43,13 +43,12 @@ async def paying(folder: Path, database: Database) -> AsyncIterator[RunningStrip
 
         app = web.Application()
         app.router.add_post("/webhooks/stripe", receive)
-        runner = web.AppRunner(app, access_log=None)
-        stack.push_async_callback(runner.cleanup)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhooks/stripe"
-        await running.steering.endpoint(url, running.webhook_secret)
-        yield running
+        async with served(app) as origin:
+            url = f"{origin}/webhooks/stripe"
+            await running.steering.endpoint(url, running.webhook_secret)
+            yield running
+    finally:
+        await running.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A watch whose hands a test moves, for what asks `time` how late it is."""
+"""A watch whose hands a test moves, for what asks `time` what it is."""
 
 from types import ModuleType
 

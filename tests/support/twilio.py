@@ -11,6 +11,7 @@ from aiohttp import web
 from sandbox.twilio import RunningTwilio
 from server.notifications.twilio.account import TwilioAccount, callback_url
 from tests.support.app import PUBLIC_URL
+from tests.support.serving import served
 
 #: Body, signature, and the message that the address names or "".
 Receive = Callable[[bytes, str, str], Awaitable[None]]
@@ -41,13 +42,8 @@ async def door(receive: Receive) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_post("/webhooks/twilio", post)
     app.router.add_post("/webhooks/twilio/{message}", post)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
+    async with served(app) as origin:
+        yield origin
 
 
 def folder_of(path: Path) -> Path:

@@ -12,6 +12,7 @@ from server.identity.tokens.clerk import ClerkTokens
 from server.identity.tokens.jwks import KeysUnavailable, SigningKeys
 from server.rpc.principal import User
 from tests.support.app import SteeredClock
+from tests.support.serving import served
 from tests.unit.identity.conftest import principal
 
 
@@ -145,12 +146,8 @@ async def hostile(clock: SteeredClock) -> AsyncIterator[SigningKeys]:
 
     app = web.Application()
     app.add_routes([web.get("/flood", flood), web.get("/elsewhere", elsewhere)])
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    yield SigningKeys(f"http://127.0.0.1:{runner.addresses[0][1]}", clock)
-    await runner.cleanup()
+    async with served(app) as origin:
+        yield SigningKeys(origin, clock)
 
 
 @pytest.mark.parametrize("path", ["/flood", "/elsewhere"])

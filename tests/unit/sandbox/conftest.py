@@ -9,6 +9,7 @@ from aiohttp import web
 
 import sandbox.stripe
 from sandbox.clerk import ClerkClient, RunningClerk, start
+from tests.support.serving import served
 from tests.unit.sandbox.stripe_desk import Desk, Listener, client_of, close
 
 
@@ -32,12 +33,9 @@ async def listener() -> AsyncIterator[Listener]:
     """Somebody who hears webhooks."""
     made, app = Listener(), web.Application()
     app.router.add_post("/hook", made.hear)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield made
-    await runner.cleanup()
+    async with served(app) as origin:
+        made.url = f"{origin}/hook"
+        yield made
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from aiohttp import web
 from standardwebhooks.webhooks import Webhook
 
 from sandbox.clerk import ClerkClient, RunningClerk, start
+from tests.support.serving import served
 
 _SECRET = "whsec_c2VjcmV0IG9mIHRoZSBlbmRwb2ludA=="
 
@@ -48,12 +49,9 @@ class Endpoint:
 async def endpoint() -> AsyncIterator[Endpoint]:
     made, app = Endpoint(), web.Application()
     app.router.add_post("/hook", made.take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield made
-    await runner.cleanup()
+    async with served(app) as origin:
+        made.url = f"{origin}/hook"
+        yield made
 
 
 async def _telling(endpoint: Endpoint, folder: Path) -> RunningClerk:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
+from tests.support.serving import served
 from tests.unit.sandbox.stripe_desk import Desk
 
 if TYPE_CHECKING:
@@ -67,15 +68,12 @@ async def till(desk: Desk, browser: Browser) -> AsyncIterator[Till]:
         return web.Response(text=text, content_type="text/html")
 
     app.router.add_get("/", serve)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    page = await browser.new_page(viewport={"width": 390, "height": 800})
-    await page.goto(f"http://127.0.0.1:{runner.addresses[0][1]}/")
-    await page.locator("body[data-ready]").wait_for()
-    yield Till(page)
-    await page.close()
-    await runner.cleanup()
+    async with served(app) as origin:
+        page = await browser.new_page(viewport={"width": 390, "height": 800})
+        await page.goto(f"{origin}/")
+        await page.locator("body[data-ready]").wait_for()
+        yield Till(page)
+        await page.close()
 
 
 async def test_a_declined_card_says_why_and_another_pays(till: Till) -> None:
