@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +74,10 @@ _FIGURES = tuple(
 
 def median(turns: Sequence[Row]) -> Row:
     """One row of several of the same contestant: each figure by itself."""
-    first = turns[0]
-    figures = {name: _median([getattr(row, name) for row in turns]) for name in _FIGURES}
-    return Row(
-        part=first.part,
-        profile=first.profile,
-        contestant=first.contestant,
-        offered=first.offered,
-        turns=len(turns),
-        **figures,
-    )
+    figures: dict[str, Any] = {
+        name: _median([getattr(row, name) for row in turns]) for name in _FIGURES
+    }
+    return replace(turns[0], turns=len(turns), **figures)
 
 
 def _median(values: Sequence[float | None]) -> float | None:
