@@ -47,11 +47,8 @@ async def start(*, config: Path, admin_port: int, log: Path) -> Process:
     command: list[str | Path] = [find(ENVOY), "-c", config, "--disable-hot-restart"]
     command += ["--log-level", "warn", "--concurrency", "2"]
     process = Process.start("envoy", command, log=log)  # from the root: it names gen/ from there
-    try:
+    async with process.coming_up():
         await process.ready(http(admin_port, "/ready"))
-    except BaseException:
-        await process.stop()
-        raise
     return process
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pymongo import AsyncMongoClient
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import PyMongoError
 
 from deploy.local.binaries import MONGOD, find
 from deploy.local.probes import tcp
-from deploy.local.process import Process
+from deploy.local.process import Probe, Process
 
-_NOT_YET_INITIALIZED = 94
 _SET = "rs0"
 
 # A small cache and oplog, unless more is asked for: this is one restaurant on somebody's machine.
@@ -53,32 +53,26 @@ async def start(
     command += ["--wiredTigerCacheSizeGB", str(cache_gigabytes)]
     command += ["--oplogSize", str(oplog_megabytes), *more, *(_TEST if for_tests else [])]
     process = Process.start("mongod", command, log=log)
-    try:
+    async with process.coming_up():
         await process.ready(tcp(port))
-        await _become_primary(process, port)
-    except BaseException:
-        await process.stop()
-        raise
+        await process.ready(_primary(port))
     return process
 
 
-async def _become_primary(process: Process, port: int) -> None:
-    async with AsyncMongoClient[dict[str, object]](
-        f"mongodb://127.0.0.1:{port}/?directConnection=true", serverSelectionTimeoutMS=2000
-    ) as client:
+def _primary(port: int) -> Probe:
+    """It takes writes; becomes a set of one if it is in none yet."""
+    # Polling: the second connection of a client that streams might be cut off by its end.
+    there = f"mongodb://127.0.0.1:{port}/?directConnection=true&serverMonitoringMode=poll"
 
-        async def primary() -> bool:
+    async def probe() -> bool:
+        async with AsyncMongoClient[dict[str, Any]](there, serverSelectionTimeoutMS=2000) as client:
             try:
                 hello = await client.admin.command("hello")
+                if "setName" not in hello:
+                    members = [{"_id": 0, "host": f"127.0.0.1:{port}"}]
+                    await client.admin.command("replSetInitiate", {"_id": _SET, "members": members})
             except PyMongoError:
                 return False
-            return bool(hello.get("isWritablePrimary"))
+            return bool(hello["isWritablePrimary"])
 
-        try:
-            await client.admin.command("replSetGetStatus")
-        except OperationFailure as failure:
-            if failure.code != _NOT_YET_INITIALIZED:
-                raise
-            member = {"_id": 0, "host": f"127.0.0.1:{port}"}
-            await client.admin.command("replSetInitiate", {"_id": _SET, "members": [member]})
-        await process.ready(primary)
+    return probe

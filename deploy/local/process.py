@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,18 +74,27 @@ class Process:
         return self._child.poll() is None
 
     async def ready(self, probe: Probe, *, seconds: float = 90) -> None:
-        """Waits until the probe says yes.
+        """Waits until the probe says yes. Whoever is told to stop lets the probe at work end.
 
         Raises:
             ComponentFailedError: it ended first, or took longer.
         """
         until = time.monotonic() + seconds
-        while not await probe():
+        while not await _whole(probe()):
             if not self.running:
                 raise ComponentFailedError(self.obituary())
             if time.monotonic() > until:
                 raise ComponentFailedError(self._told(f"was not ready after {seconds:.0f} s"))
             await asyncio.sleep(_POLL_SECONDS)
+
+    @contextlib.asynccontextmanager
+    async def coming_up(self) -> AsyncIterator[None]:
+        """Around all that has to be done before others hear of it: fails that, it is stopped."""
+        try:
+            yield
+        except BaseException:
+            await self.stop()
+            raise
 
     async def ended(self) -> int:
         """Waits until it ends, by whatever cause; its exit code."""
@@ -125,6 +134,18 @@ class Process:
     def _sweep(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
+
+
+async def _whole(asking: Awaitable[bool]) -> bool:
+    """What comes of it, to the end even if nobody wants to know any more.
+
+    Cut off while it connects, MongoDB's driver lets go of a socket without closing it.
+    """
+    task = asyncio.ensure_future(asking)
+    try:
+        return await asyncio.shield(task)
+    finally:
+        await asyncio.wait({task})
 
 
 async def _readable(descriptor: int) -> None:

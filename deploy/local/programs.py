@@ -66,10 +66,11 @@ async def start_twilio(home: Home, ports: Ports, env: Mapping[str, str]) -> Proc
     command += ["--sms-from", env["HERE2ORDER_TWILIO_SMS_FROM"]]
     command += ["--whatsapp-from", env["HERE2ORDER_TWILIO_WHATSAPP_FROM"]]
     process = Process.start("twilio", command, log=home.log("twilio"), env=env)
-    await _ready(process, http(ports.twilio, "/_sandbox/state"))
-    # Who has not written to us lately gets only these by WhatsApp. Made once, as at the real one.
-    if account := account_of(Settings.from_environment(env)):
-        await make_templates(account)
+    async with process.coming_up():
+        await process.ready(http(ports.twilio, "/_sandbox/state"))
+        # Who has not written to us lately gets only these by WhatsApp. Made once, as at Twilio.
+        if account := account_of(Settings.from_environment(env)):
+            await make_templates(account)
     return process
 
 
@@ -86,12 +87,9 @@ async def start_web(home: Home, ports: Ports, env: Mapping[str, str]) -> Process
 
 
 async def _ready(process: Process, *probes: Probe) -> Process:
-    try:
+    async with process.coming_up():
         for probe in probes:
             await process.ready(probe)
-    except BaseException:
-        await process.stop()
-        raise
     return process
 
 

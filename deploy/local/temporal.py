@@ -28,9 +28,6 @@ async def start(*, port: int, file: Path, log: Path) -> Process:
     command += ["--ip", "127.0.0.1", "--port", str(port), "--db-filename", file]
     command += ["--log-level", "warn"]
     process = Process.start("temporal", command, log=log)
-    try:
+    async with process.coming_up():
         await process.ready(health(port, _FRONTEND))
-    except BaseException:
-        await process.stop()
-        raise
     return process

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from aiohttp import ClientConnectorError
 from pymongo import AsyncMongoClient
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
-from deploy.local import mongod
+from deploy.local import mongod, programs
 from deploy.local.home import Home, environment
 from deploy.local.ports import Ports, free_port
+from deploy.local.probes import tcp
 from tests.support.components import Mongod, Temporal
 
 
@@ -41,6 +44,15 @@ async def test_temporal_comes_back_on_the_same_port_with_its_file(own_temporal: 
     await own_temporal.start()
     again = (await Client.connect(own_temporal.address)).get_workflow_handle("order/o1")
     assert (await again.describe()).run_id == started.first_execution_run_id
+
+
+async def test_phones_whose_templates_cannot_be_made_do_not_stay(tmp_path: Path) -> None:
+    home, ports = Home(tmp_path), Ports.free()
+    nobody = f"http://127.0.0.1:{free_port()}"
+    env = environment(home, ports) | {"HERE2ORDER_TWILIO_API_URL": nobody}
+    with pytest.raises(ClientConnectorError):
+        await programs.start_twilio(home, ports, env)
+    assert not await tcp(ports.twilio)()
 
 
 async def test_time_can_be_skipped(time_skipping: WorkflowEnvironment) -> None:
