@@ -50,7 +50,7 @@ class OrderActivities:
             order = await self._orders.of(name.restaurant_id).get(name.order_id)
             if not counts(order):
                 await self._payments.refund_overpaid(name.restaurant_id, order.visit_id, NOT_MADE)
-            await self._messages.order_changed(name.restaurant_id, name.order_id)
+            await self._messages.order_changed(order)
 
     async def _do(
         self, command: Callable[[str, str], Awaitable[Order]], name: OrderName

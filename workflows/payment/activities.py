@@ -59,4 +59,4 @@ class PaymentActivities:
             payment = await self._payments.get(name.restaurant_id, name.payment_id)
             if payment.state is PaymentState.PAID:
                 await self._payments.refund_overpaid(name.restaurant_id, payment.visit_id, OVERPAID)
-            await self._messages.payment_changed(name.restaurant_id, name.payment_id)
+            await self._messages.payment_changed(payment)

@@ -51,9 +51,11 @@ class RefundActivities:
         with bounded(_SECONDS):
             payment = await self._payments.get(name.restaurant_id, name.payment_id)
             refund = payment.refund(name.refund_id)
-            if refund is not None and refund.state is RefundState.FAILED:
+            if refund is None:
+                return
+            if refund.state is RefundState.FAILED:
                 await self._see_to_the_rest(payment)
-            await self._messages.refund_ended(name.restaurant_id, name.payment_id, name.refund_id)
+            await self._messages.refund_ended(payment, refund)
 
     async def _see_to_the_rest(self, payment: Payment) -> None:
         # It may have failed because somebody else gave it back; and what stayed may by now have

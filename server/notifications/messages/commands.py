@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from server.billing.payments.repository import PaymentRepository
+from server.billing.payments.domain import Payment, Refund
 from server.catalog.restaurants.repository import RestaurantRepository
 from server.clock import Clock
 from server.ids import derived_id
@@ -14,7 +14,7 @@ from server.notifications.messages.domain import Message, worth
 from server.notifications.messages.occasions import Occasion
 from server.notifications.messages.repository import MessageRepository
 from server.notifications.messages.texts import content_of
-from server.ordering.orders.commands import OrderCommands
+from server.ordering.orders.domain import Order
 from server.storage.client import Database
 
 
@@ -24,8 +24,6 @@ class MessageCommands:
     def __init__(self, database: Database, clock: Clock, public_url: str) -> None:
         """`public_url` is where receipts are, without a slash at the end."""
         self._database = database
-        self._orders = OrderCommands(database, clock)
-        self._payments = partial(PaymentRepository, database)
         self._contacts = partial(ContactRepository, database)
         self._messages = partial(MessageRepository, database)
         self._clock = clock
@@ -35,27 +33,22 @@ class MessageCommands:
         """The messages of one restaurant, for those who only read."""
         return self._messages(restaurant_id)
 
-    async def order_changed(self, restaurant_id: str, order_id: str) -> int:
-        """Tells of an order that was accepted, is ready, or was ended by the house.
+    async def order_changed(self, order: Order) -> int:
+        """Tells of an order, read just now, that was accepted, is ready, or ended by the house.
 
         Returns how many messages were made; 0 if there is nothing to tell, or nobody. Raises
         NotFound.
         """
-        order = await self._orders.of(restaurant_id).get(order_id)
-        return await self._tell(restaurant_id, occasions.of_order(order))
+        return await self._tell(order.restaurant_id, occasions.of_order(order))
 
-    async def payment_changed(self, restaurant_id: str, payment_id: str) -> int:
-        """Tells of a payment that was made, or failed. Likewise. Raises NotFound."""
-        payment = await self._payments(restaurant_id).get(payment_id)
-        return await self._tell(restaurant_id, occasions.of_payment(payment, self._public_url))
+    async def payment_changed(self, payment: Payment) -> int:
+        """Tells of a payment, read just now, that was made, or failed. Likewise."""
+        occasion = occasions.of_payment(payment, self._public_url)
+        return await self._tell(payment.restaurant_id, occasion)
 
-    async def refund_ended(self, restaurant_id: str, payment_id: str, refund_id: str) -> int:
-        """Tells of a refund that is done. Likewise. Raises NotFound."""
-        payment = await self._payments(restaurant_id).get(payment_id)
-        refund = payment.refund(refund_id)
-        return await self._tell(
-            restaurant_id, occasions.of_refund(payment, refund) if refund else None
-        )
+    async def refund_ended(self, payment: Payment, refund: Refund) -> int:
+        """Tells of a refund of the payment, read just now, that is done. Likewise."""
+        return await self._tell(payment.restaurant_id, occasions.of_refund(payment, refund))
 
     async def _tell(self, restaurant_id: str, occasion: Occasion | None) -> int:
         contacts = await self._concerned(restaurant_id, occasion) if occasion else []

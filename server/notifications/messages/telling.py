@@ -153,8 +153,9 @@ class Telling:
             decided = decide(current)
             return current if decided == current else replace(decided, version=current.version + 1)
 
+        # Whoever wrote since it was read, or while Twilio was asked, is seen by the version.
         load = partial(messages.get, message.id)
-        return await change(load, counted, messages.replace, 0)
+        return await change(load, counted, messages.replace, 0, message)
 
 
 def _is_to_be_sent(message: Message, now: datetime) -> bool:

@@ -1,22 +1,27 @@
 """What guests were told, as the staff see it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from here2order.notifications.v1 import contact_pb2, message_pb2, message_service_pb2
+from here2order.ordering.v1 import order_pb2
 
 from server.notifications.contacts.domain import Channel
 from server.notifications.contacts.repository import ContactRepository
 from server.notifications.messages.commands import MessageCommands
 from server.notifications.messages.domain import Attempt, Message, MessageState
 from server.notifications.messages.repository import MessageRepository
+from server.ordering.orders.commands import OrderCommands
 from tests.rpc.notifications.test_contacts import leave
 from tests.rpc.ordering.evening import Person
 from tests.support.app import PUBLIC_URL, RunningApp
 from tests.support.house import House, Seat, new_request_id
 from tests.support.messages import database_of, store_message
 from tests.support.refusals import refused
+
+Tell = Callable[[order_pb2.Order], Awaitable[int]]
 
 
 @pytest.fixture
@@ -25,9 +30,15 @@ async def seat(house: House) -> Seat:
 
 
 @pytest.fixture
-def commands(app: RunningApp) -> MessageCommands:
-    """What the workflows tell guests with."""
-    return MessageCommands(database_of(app), app.clock, PUBLIC_URL)
+def tell(app: RunningApp) -> Tell:
+    """Does what the workflow of an order does when it has changed: tells how many were told."""
+    commands = MessageCommands(database_of(app), app.clock, PUBLIC_URL)
+    orders = OrderCommands(database_of(app), app.clock)
+
+    async def of(order: order_pb2.Order) -> int:
+        return await commands.order_changed(await orders.of(order.restaurant_id).get(order.id))
+
+    return of
 
 
 async def listed(house: House, **fields: Any) -> message_service_pb2.ListMessagesResponse:
@@ -50,23 +61,19 @@ async def resent(
     return reply.message
 
 
-async def test_who_has_left_no_number_is_told_nothing(
-    house: House, seat: Seat, commands: MessageCommands
-) -> None:
+async def test_who_has_left_no_number_is_told_nothing(house: House, seat: Seat, tell: Tell) -> None:
     order = await house.order(seat)
-    assert await commands.order_changed(house.restaurant_id, order.id) == 0
+    assert await tell(order) == 0
     assert len((await listed(house)).messages) == 0
 
 
-async def test_a_guest_is_told_each_thing_once(
-    house: House, seat: Seat, commands: MessageCommands
-) -> None:
+async def test_a_guest_is_told_each_thing_once(house: House, seat: Seat, tell: Tell) -> None:
     await leave(house, seat)
     order = await house.order(seat)
-    assert await commands.order_changed(house.restaurant_id, order.id) == 0
+    assert await tell(order) == 0
     staff = Person(house, house.tokens["OWNER"], house.restaurant_id)
     await staff.accept(order)
-    told = [await commands.order_changed(house.restaurant_id, order.id) for _ in range(3)]
+    told = [await tell(order) for _ in range(3)]
     assert told == [1, 0, 0]
     (message,) = (await listed(house)).messages
     assert message.kind == message_pb2.MESSAGE_KIND_ORDER_ACCEPTED
@@ -75,17 +82,15 @@ async def test_a_guest_is_told_each_thing_once(
     assert order.number in message.text
     assert message.subject_id == order.id
     await staff.cancel(order, "No more dosa")
-    assert await commands.order_changed(house.restaurant_id, order.id) == 1
+    assert await tell(order) == 1
     assert "No more dosa" in (await listed(house)).messages[0].text
 
 
-async def test_who_took_the_order_back_is_not_told_so(
-    house: House, seat: Seat, commands: MessageCommands
-) -> None:
+async def test_who_took_the_order_back_is_not_told_so(house: House, seat: Seat, tell: Tell) -> None:
     await leave(house, seat)
     order = await house.order(seat)
     await Person(house, seat.token).cancel(order)
-    assert await commands.order_changed(house.restaurant_id, order.id) == 0
+    assert await tell(order) == 0
 
 
 async def test_messages_are_listed_newest_first_by_page_visit_and_state(
