@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from pymongo import AsyncMongoClient
-from pymongo.errors import PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError
 
 from deploy.local.binaries import MONGOD, find
 from deploy.local.probes import tcp
 from deploy.local.process import Probe, Process
 
+_NOT_YET_INITIALIZED = 94
 _SET = "rs0"
 
 # A small cache and oplog, unless more is asked for: this is one restaurant on somebody's machine.
@@ -47,6 +48,7 @@ async def start(
     Raises:
         ComponentFailedError: it ended, or is no primary after 90 s.
         MissingProgramError: there is no mongod on this machine.
+        OperationFailure: the data folder belongs to another port.
     """
     data.mkdir(parents=True, exist_ok=True)
     command: list[str | Path] = [find(MONGOD), "--port", str(port), "--dbpath", data, *_COMMON]
@@ -68,11 +70,20 @@ def _primary(port: int) -> Probe:
         async with AsyncMongoClient[dict[str, Any]](there, serverSelectionTimeoutMS=2000) as client:
             try:
                 hello = await client.admin.command("hello")
-                if "setName" not in hello:
-                    members = [{"_id": 0, "host": f"127.0.0.1:{port}"}]
-                    await client.admin.command("replSetInitiate", {"_id": _SET, "members": members})
             except PyMongoError:
                 return False
+            if "setName" not in hello:
+                await _make_a_set(client, port)
             return bool(hello["isWritablePrimary"])
 
     return probe
+
+
+async def _make_a_set(client: AsyncMongoClient[dict[str, Any]], port: int) -> None:
+    try:
+        await client.admin.command("replSetGetStatus")
+    except OperationFailure as failure:
+        if failure.code != _NOT_YET_INITIALIZED:
+            raise
+        member = {"_id": 0, "host": f"127.0.0.1:{port}"}
+        await client.admin.command("replSetInitiate", {"_id": _SET, "members": [member]})

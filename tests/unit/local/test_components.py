@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientConnectorError
 from pymongo import AsyncMongoClient
+from pymongo.errors import OperationFailure
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
@@ -35,6 +36,14 @@ async def test_mongod_keeps_what_was_acknowledged_before_a_power_cut(tmp_path: P
     async with AsyncMongoClient[dict[str, object]](mongod.uri(port)) as client:
         assert await client["house"]["orders"].count_documents({}) == 1
     await process.stop()
+
+
+async def test_mongod_says_at_once_that_its_data_belongs_to_another_port(tmp_path: Path) -> None:
+    data, log = tmp_path / "data", tmp_path / "log"
+    process = await mongod.start(port=free_port(), data=data, log=log, for_tests=True)
+    await process.stop()
+    with pytest.raises(OperationFailure, match="config is invalid or we are not a member"):
+        await mongod.start(port=free_port(), data=data, log=log, for_tests=True)
 
 
 async def test_temporal_comes_back_on_the_same_port_with_its_file(own_temporal: Temporal) -> None:
